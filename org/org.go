@@ -1,0 +1,131 @@
+// Package org is the register through time: which bodies there were, what
+// they were, how they belonged together and what became of them.
+//
+// The register is built from rows as published files state them. A row has two
+// times: when it was so (its [calendar.Period], valid time) and which file said
+// so (its [Source], known time). Two snapshots of one file live side by side, and
+// [Data.AsKnown] asks what the register knew on a day.
+//
+//	r := org.Build(data)
+//	m, ok := r.Commissioner("A81001", calendar.Of(2005, 1, 1)) // 5E1, from the membership file
+//
+// A code that ended is never silently replaced: an answer which followed a
+// succession says so, and says when none is known.
+package org
+
+import "github.com/remit-health/remit/calendar"
+
+// A Code is an organisation code of the NHS Organisation Data Service. It is a
+// string and never a number: 0E1, 5E1 and 012 are three different bodies.
+type Code string
+
+// A Role is what a body is.
+type Role string
+
+// The roles of bodies that hold practices, from the oldest to the newest, and
+// of those above and beside them.
+const (
+	PCG      Role = "pcg"      // primary care group, 1999 to 2002
+	PCT      Role = "pct"      // primary care trust or care trust, 2000 to 2013
+	CCG      Role = "ccg"      // clinical commissioning group, 2013 to 2022
+	SubICB   Role = "subicb"   // sub-ICB location, from 2022
+	ICB      Role = "icb"      // integrated care board, from 2022
+	Region   Role = "region"   // NHS England region
+	Hub      Role = "hub"      // specialised, justice or armed forces commissioning hub
+	Health   Role = "board"    // health board or local health group of Wales
+	Practice Role = "practice" // GP practice or other prescribing cost centre
+	Trust    Role = "trust"    // NHS trust
+	Other    Role = "other"
+)
+
+// A Source says which file stated a row.
+type Source struct {
+	Import int64         // the workspace's number of the import, 0 if none
+	File   string        // the file's name as imported
+	Line   int           // from 1
+	Known  calendar.Date // the day as of which the file was known (--as-known)
+}
+
+// A PracticeRow is one line of the ODS practice file (epraccur).
+type PracticeRow struct {
+	Source
+	Code         Code
+	Name         string
+	Grouping     Code   // column 3, national grouping: the region (Y63), W00 for Wales
+	Geography    Code   // column 4, high level health geography: ICB or STP
+	Address      string // columns 5 to 9 joined by ", "
+	Postcode     string // as published
+	Open, Close  calendar.Date
+	Status       string // A active, C closed, D dormant, P proposed
+	Commissioner Code   // column 15
+	Joined, Left calendar.Date
+	Setting      string // column 26, prescribing setting: 4 = GP practice, for counting only
+}
+
+// A MembershipRow is one line of the ODS membership file (epcmem).
+type MembershipRow struct {
+	Source
+	Practice, Parent Code
+	Joined, Left     calendar.Date // both inclusive, Left zero = open
+}
+
+// A SuccessionRow is one line of the ODS successor file: from Date on, New
+// stands where Old stood.
+type SuccessionRow struct {
+	Source
+	Old, New Code
+	Date     calendar.Date
+}
+
+// A TrustRow is one line of the ODS trust file (etr).
+type TrustRow struct {
+	Source
+	Code        Code
+	Name        string
+	Grouping    Code // region
+	Geography   Code // ICB
+	Address     string
+	Postcode    string // of the main site
+	Open, Close calendar.Date
+}
+
+// A SubICBRow is one line of the sub-ICB to hub and region table.
+type SubICBRow struct {
+	Source
+	Code, ICB, Hub, Region, JusticeHub Code
+	Delegated                          bool // delegation of specialised services accepted
+	In                                 calendar.Period
+}
+
+// A NameRow gives a body's name (and, where the list has one, what it belongs to).
+type NameRow struct {
+	Source
+	Code   Code
+	Name   string
+	Parent Code
+}
+
+// A NetworkRow places a practice on one day: its network, CCG, STP and region
+// (NHS Digital, patients registered at a GP practice).
+type NetworkRow struct {
+	Source
+	Practice         Code
+	On               calendar.Date
+	Network, CCG     Code
+	STP, Region      Code
+	NetworkName      string
+	CCGName, STPName string
+	RegionName       string
+	Postcode         string
+}
+
+// Data is everything the register is built from.
+type Data struct {
+	Practices   []PracticeRow
+	Memberships []MembershipRow
+	Successions []SuccessionRow
+	Trusts      []TrustRow
+	SubICBs     []SubICBRow
+	Names       []NameRow
+	Networks    []NetworkRow
+}
