@@ -3,7 +3,7 @@
 //
 // The register is built from rows as published files state them. A row has two
 // times: when it was so (its [calendar.Period], valid time) and which file said
-// so (its [Source], known time). Two snapshots of one file live side by side, and
+// so (its [dated.Source], known time). Two snapshots of one file live side by side, and
 // [Data.AsKnown] asks what the register knew on a day.
 //
 //	r := org.Build(data)
@@ -13,7 +13,10 @@
 // succession says so, and says when none is known.
 package org
 
-import "github.com/remit-health/remit/calendar"
+import (
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
+)
 
 // A Code is an organisation code of the NHS Organisation Data Service. It is a
 // string and never a number: 0E1, 5E1 and 012 are three different bodies.
@@ -38,17 +41,9 @@ const (
 	Other    Role = "other"
 )
 
-// A Source says which file stated a row.
-type Source struct {
-	Import int64         // the workspace's number of the import, 0 if none
-	File   string        // the file's name as imported
-	Line   int           // from 1
-	Known  calendar.Date // the day as of which the file was known (--as-known)
-}
-
 // A PracticeRow is one line of the ODS practice file (epraccur).
 type PracticeRow struct {
-	Source
+	dated.Source
 	Code         Code
 	Name         string
 	Grouping     Code   // column 3, national grouping: the region (Y63), W00 for Wales
@@ -64,7 +59,7 @@ type PracticeRow struct {
 
 // A MembershipRow is one line of the ODS membership file (epcmem).
 type MembershipRow struct {
-	Source
+	dated.Source
 	Practice, Parent Code
 	Joined, Left     calendar.Date // both inclusive, Left zero = open
 }
@@ -72,14 +67,14 @@ type MembershipRow struct {
 // A SuccessionRow is one line of the ODS successor file: from Date on, New
 // stands where Old stood.
 type SuccessionRow struct {
-	Source
+	dated.Source
 	Old, New Code
 	Date     calendar.Date
 }
 
 // A TrustRow is one line of the ODS trust file (etr).
 type TrustRow struct {
-	Source
+	dated.Source
 	Code        Code
 	Name        string
 	Grouping    Code // region
@@ -91,7 +86,7 @@ type TrustRow struct {
 
 // A SubICBRow is one line of the sub-ICB to hub and region table.
 type SubICBRow struct {
-	Source
+	dated.Source
 	Code, ICB, Hub, Region, JusticeHub Code
 	Delegated                          bool // delegation of specialised services accepted
 	In                                 calendar.Period
@@ -99,7 +94,7 @@ type SubICBRow struct {
 
 // A NameRow gives a body's name (and, where the list has one, what it belongs to).
 type NameRow struct {
-	Source
+	dated.Source
 	Code   Code
 	Name   string
 	Parent Code
@@ -108,7 +103,7 @@ type NameRow struct {
 // A NetworkRow places a practice on one day: its network, CCG, STP and region
 // (NHS Digital, patients registered at a GP practice).
 type NetworkRow struct {
-	Source
+	dated.Source
 	Practice         Code
 	On               calendar.Date
 	Network, CCG     Code

@@ -1,21 +1,15 @@
 package place
 
-import "github.com/remit-health/remit/calendar"
-
-// A Source says which file stated a row; see org.Source, which is the same
-// idea one layer up.
-type Source struct {
-	Import int64
-	File   string
-	Line   int
-	Known  calendar.Date
-}
+import (
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
+)
 
 // A PostcodeRow is one line of the ONS postcode directory, or of the ODS form
 // of it. Codes of NHS bodies are NHS codes (16C, QHM, Y63, 7A1), turned round
 // from ONS codes (E38000247) by the reader where the file holds those.
 type PostcodeRow struct {
-	Source
+	dated.Source
 	Postcode              Postcode
 	Country               string // E92000001, W92000004, S92000003, N92000002
 	SubICB, ICB, Region   string
@@ -28,7 +22,7 @@ type PostcodeRow struct {
 // An AreaRow is what one look-up file says of a small area (LSOA). Fields that
 // the file does not hold are empty; [Areas] joins the rows of several files.
 type AreaRow struct {
-	Source
+	dated.Source
 	Vintage            int // 2011 or 2021
 	Code, Name         string
 	SubICB, ICB        string // NHS codes of the map named in On
@@ -46,6 +40,6 @@ type AreaRow struct {
 // A ChangeRow links a 2011 small area to one of 2021: Change is U unchanged,
 // S split, M merged, X irregular.
 type ChangeRow struct {
-	Source
+	dated.Source
 	LSOA11, LSOA21, Change string
 }
