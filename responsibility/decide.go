@@ -1,0 +1,200 @@
+package responsibility
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/remit-health/remit/activity"
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/rule"
+)
+
+// An Engine decides batches of records. [Decider] is the one there is; a
+// columnar engine can stand in its place.
+type Engine interface {
+	// DecideBatch writes the decision of each record to out, which must be as
+	// long as the batch.
+	DecideBatch(batch []*activity.Record, out []Decision)
+}
+
+// A Decider decides records against a reference, each by the edition in force on
+// its own assignment date. It does not change and is safe for concurrent use.
+type Decider struct {
+	ref      *Reference
+	editions []compiled
+}
+
+var _ Engine = (*Decider)(nil)
+
+// compiled is an edition with both of its evaluators.
+type compiled struct {
+	chart   *rule.Chart
+	program *rule.Program
+	plain   *rule.Plain
+}
+
+// NewDecider compiles the editions.
+func NewDecider(ref *Reference, editions Editions) (*Decider, error) {
+	d := &Decider{ref: ref}
+	for _, c := range editions {
+		plain, err := c.Plain()
+		if err != nil {
+			return nil, fmt.Errorf("compile edition %s: %w", c.Edition, err)
+		}
+		d.editions = append(d.editions, compiled{c, c.Program(), plain})
+	}
+	return d, nil
+}
+
+// Reference is what the decider looks things up in.
+func (d *Decider) Reference() *Reference { return d.ref }
+
+// edition finds the edition for a record: by its CDS type, or by its dataset
+// where it has none.
+func (d *Decider) edition(rec *activity.Record) (*compiled, rule.Start) {
+	key := rec.Type()
+	if key == "" {
+		key = rec.Get(activity.Dataset)
+	}
+	for i := range d.editions {
+		e := &d.editions[i]
+		if start, ok := e.chart.Start(key); ok && e.chart.InForce.Holds(rec.AssignmentDate()) {
+			return e, start
+		}
+	}
+	return nil, rule.NoStart
+}
+
+// DecideBatch writes the decision of each record to out.
+func (d *Decider) DecideBatch(batch []*activity.Record, out []Decision) {
+	var s situation
+	for i, rec := range batch {
+		s.of(d.ref, rec)
+		out[i] = d.decide(&s)
+	}
+}
+
+// Decide decides one record.
+func (d *Decider) Decide(rec *activity.Record) Decision {
+	var s situation
+	s.of(d.ref, rec)
+	return d.decide(&s)
+}
+
+func (d *Decider) decide(s *situation) Decision {
+	if row, ok := s.override(); ok {
+		return overridden(row)
+	}
+	e, start := d.edition(s.rec)
+	if e == nil {
+		return undecidable(s)
+	}
+	var room [32]rule.Turn
+	turns, answer := e.program.Path(rule.Case{Start: start, Facts: s}, room[:0])
+	a := &e.chart.Answers()[answer]
+	decision := decided(e.chart, a, s.pay(a))
+	decision.Problems = s.problems(e.chart, turns, a, decision.Problems)
+	return decision
+}
+
+// undecidable is the decision on a record that no edition speaks of.
+func undecidable(s *situation) Decision {
+	d := Decision{Tier: ByNone, Rule: rule.NoAnswer, Problems: []string{"no_edition"}}
+	if s.assigned == 0 {
+		d.Problems = append(d.Problems, "missing_date")
+	}
+	return d
+}
+
+// decided joins an answer with the payer that was derived from it.
+func decided(c *rule.Chart, a *rule.Answer, p payer) Decision {
+	d := Decision{Commissioner: p.code, Category: a.Category, Answer: a.Question, Tier: p.tier, Edition: c.Edition, Rule: a.Index}
+	if p.code == "" {
+		d.Tier, d.Category = ByNone, ""
+	}
+	for _, code := range []string{a.Problem, p.problem} {
+		if code != "" {
+			d.Problems = append(d.Problems, code)
+		}
+	}
+	if p.code == "" && len(d.Problems) == 0 {
+		d.Problems = append(d.Problems, "no_commissioner")
+	}
+	return d
+}
+
+// override finds a local override of the record or the person on the assignment
+// date; on a record without one, any that is in force at registration.
+func (s *situation) override() (OverrideRow, bool) {
+	on := s.assigned
+	if on == 0 {
+		on = s.registered
+	}
+	for _, key := range []string{s.rec.Get(activity.RecordID), s.rec.Get(activity.Pseudonym)} {
+		if key == "" {
+			continue
+		}
+		if row, ok := s.ref.x.overrides.at(key, on); ok {
+			return row, true
+		}
+	}
+	return OverrideRow{}, false
+}
+
+// overridden is the decision that a local override fixes before any question.
+func overridden(row OverrideRow) Decision {
+	return Decision{Commissioner: row.Payer, Category: row.Category, Answer: "override", Tier: ByNone, Edition: "local", Rule: rule.NoAnswer}
+}
+
+// problems adds to the problems of the payer what the questions lacked, and
+// what is wrong with the practice where it mattered.
+func (s *situation) problems(c *rule.Chart, turns []rule.Turn, a *rule.Answer, found []string) []string {
+	for _, t := range turns {
+		if t.Reply != rule.NotStated {
+			continue
+		}
+		for _, f := range c.Questions()[t.Question].Ask.Facts() {
+			found = with(found, s.lacking(f))
+		}
+	}
+	if a.Pay != payFixed {
+		found = with(found, s.practiceProblem())
+	}
+	return found
+}
+
+func with(codes []string, code string) []string {
+	if code == "" || slices.Contains(codes, code) {
+		return codes
+	}
+	return append(codes, code)
+}
+
+// lacking is the problem of a fact that a question needed and did not have, ""
+// where the guidance expects it to be missing.
+func (s *situation) lacking(f fact) string {
+	switch {
+	case f == factServiceCrossBorder && s.ref.tables.CrossBorder == nil:
+		return "not_loaded"
+	case f == factOverseasCategory && !s.rec.Known(activity.OverseasCategory) && s.setting() != "contract":
+		return "overseas_not_stated"
+	case f >= factServiceSpecialised && f <= factServiceDental && s.ref.tables.Services == nil:
+		return "services_not_loaded"
+	case f == factResidenceCountry:
+		return s.residence().problem
+	}
+	return ""
+}
+
+// practiceProblem says that the practice a record names could not be used.
+func (s *situation) practiceProblem() string {
+	switch g := s.practice(); {
+	case noPractice(g.code) || g.listed:
+		return ""
+	case !g.inFile:
+		return "practice_unknown"
+	case g.file.Status == org.Unknown:
+		return "practice_unknown"
+	}
+	return "practice_closed"
+}

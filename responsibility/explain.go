@@ -1,0 +1,183 @@
+package responsibility
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/remit-health/remit/activity"
+	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/rule"
+)
+
+// An Explanation is why a record has the payer it has: what was asked, with the
+// facts and where each came from, and how the payer follows from the answer.
+type Explanation struct {
+	Version    int         `json:"version"`
+	RecordID   string      `json:"record_id,omitempty"`
+	Assigned   string      `json:"assignment_date"`
+	Registered string      `json:"registration_date"`
+	Override   string      `json:"override,omitempty"`
+	Trace      *rule.Trace `json:"trace,omitempty"`
+	Payer      Derived     `json:"payer"`
+	Problems   []string    `json:"problems"`
+	Decision   Decision    `json:"-"`
+}
+
+// A Derived says who pays, through what, and which row says so.
+type Derived struct {
+	Commissioner string `json:"commissioner"`
+	Name         string `json:"name,omitempty"`
+	Category     string `json:"category,omitempty"`
+	Answer       string `json:"answer,omitempty"`
+	Tier         Tier   `json:"tier"`
+	Edition      string `json:"edition,omitempty"`
+	How          string `json:"how,omitempty"`
+	Source       string `json:"source,omitempty"`
+}
+
+// Explain evaluates the record again, with the plain evaluator, and keeps
+// every question. It is about a hundred times slower than Decide.
+func (d *Decider) Explain(rec *activity.Record) (*Explanation, error) {
+	var s situation
+	s.of(d.ref, rec)
+	x := &Explanation{Version: 1, RecordID: rec.Get(activity.RecordID), Assigned: s.assigned.String(), Registered: s.registered.String()}
+	if row, ok := s.override(); ok {
+		x.Override = fmt.Sprintf("%s, evidence %s, approved by %s", row.Clause, row.Evidence, row.ApprovedBy)
+		return x.of(overridden(row), payer{how: "a local override, before any question", source: row.Source}, d.ref), nil
+	}
+	e, start := d.edition(rec)
+	if e == nil {
+		return x.of(undecidable(&s), payer{}, d.ref), nil
+	}
+	trace, err := e.plain.Explain(rule.Case{Start: start, Facts: &s})
+	if err != nil {
+		return nil, fmt.Errorf("explain record %q: %w", x.RecordID, err)
+	}
+	x.Trace = trace
+	p := s.pay(trace.Answer)
+	decision := decided(e.chart, trace.Answer, p)
+	decision.Problems = s.problems(e.chart, turnsOf(e.chart, trace), trace.Answer, decision.Problems)
+	return x.of(decision, p, d.ref), nil
+}
+
+func turnsOf(c *rule.Chart, t *rule.Trace) []rule.Turn {
+	turns := make([]rule.Turn, len(t.Steps))
+	for i, step := range t.Steps {
+		q, _ := c.Question(step.Question)
+		turns[i] = rule.Turn{Question: q, Reply: step.Reply}
+	}
+	return turns
+}
+
+func (x *Explanation) of(d Decision, p payer, ref *Reference) *Explanation {
+	x.Decision, x.Problems = d, d.Problems
+	x.Payer = Derived{Commissioner: string(d.Commissioner), Category: d.Category, Answer: d.Answer, Tier: d.Tier, Edition: d.Edition,
+		How: p.how, Source: cited(p.source)}
+	if name, ok := ref.register.Name(d.Commissioner, 0); ok {
+		x.Payer.Name = name
+	}
+	return x
+}
+
+// cited is "file line 12, as known 2023-12-31".
+func cited(s dated.Source) string {
+	if s.File == "" {
+		return ""
+	}
+	text := s.File
+	if s.Line > 0 {
+		text += fmt.Sprintf(" line %d", s.Line)
+	}
+	if s.Known != 0 {
+		text += ", as known " + s.Known.String()
+	}
+	return text
+}
+
+// Text writes the explanation for people.
+func (x *Explanation) Text() string {
+	var b strings.Builder
+	p := x.Payer
+	switch {
+	case p.Commissioner == "":
+		b.WriteString("Nobody is named to pay.\n")
+	default:
+		fmt.Fprintf(&b, "%s pays", strings.TrimSpace(p.Commissioner+" "+p.Name))
+		if p.Category != "" {
+			fmt.Fprintf(&b, " (category %s)", p.Category)
+		}
+		fmt.Fprintf(&b, ": answer %s, by %s.\n", p.Answer, p.Tier)
+	}
+	x.reasons(&b)
+	if x.Trace != nil {
+		b.WriteString("\n" + x.Trace.Text())
+	}
+	return b.String()
+}
+
+func (x *Explanation) reasons(b *strings.Builder) {
+	fmt.Fprintf(b, "Decided as of %s; practice and address as of %s.\n", orNone(x.Assigned), orNone(x.Registered))
+	if x.Override != "" {
+		fmt.Fprintf(b, "Local override: %s.\n", x.Override)
+	}
+	if x.Payer.How != "" {
+		fmt.Fprintf(b, "Because %s", x.Payer.How)
+		if x.Payer.Source != "" {
+			fmt.Fprintf(b, " (%s)", x.Payer.Source)
+		}
+		b.WriteString(".\n")
+	}
+	for _, code := range x.Problems {
+		fmt.Fprintf(b, "Note %s: %s\n", code, ProblemText(code))
+	}
+}
+
+func orNone(date string) string {
+	if date == "" {
+		return "no date"
+	}
+	return date
+}
+
+// Source says where the value of a fact came from, for the trace.
+func (s *situation) Source(f fact) string {
+	if c, ok := recordFact(f); ok {
+		return "record, " + c.String()
+	}
+	switch {
+	case f == factSetting:
+		return "record, cds_type"
+	case f >= factPracticeListed && f <= factPracticeCountry:
+		return sourceOr(s.practice().file.Source, "practice "+string(s.practice().code))
+	case f >= factResidenceCountry && f <= factResidenceDetained:
+		return s.homeSource()
+	case f >= factServiceSpecialised && f <= factServiceCrossBorder:
+		return sourceOr(s.service().Source, "service code tables")
+	case f == factProviderContract:
+		return sourceOr(s.contract().source, "provider "+string(s.host().provider))
+	case f == factResponsibleDelegated:
+		return sourceOr(s.responsible().source, "sub-ICB location "+string(s.responsible().code))
+	}
+	return "local list"
+}
+
+func sourceOr(s dated.Source, what string) string {
+	if text := cited(s); text != "" {
+		return what + ": " + text
+	}
+	return what
+}
+
+// homeSource says which rung of the ladder of residence gave the address.
+func (s *situation) homeSource() string {
+	h := s.residence()
+	switch h.from {
+	case "":
+		return "address not placed"
+	case "abroad":
+		return "record, postcode"
+	case "main_site":
+		return sourceOr(h.source, "main site of provider "+string(s.host().provider))
+	}
+	return sourceOr(h.source, "by "+h.from)
+}

@@ -1,0 +1,255 @@
+package responsibility
+
+import (
+	"github.com/remit-health/remit/activity"
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/rule"
+)
+
+// A situation is a record with everything that the reference says about it. It
+// is the facts of a chart and the ground from which the payer is derived. Each part
+// is looked up when it is first asked for. It belongs to one goroutine and can be
+// used again for the next record.
+type situation struct {
+	ref                  *Reference
+	rec                  *activity.Record
+	assigned, registered calendar.Date
+
+	have      [parts]bool
+	reg       registration
+	home      residence
+	site      host
+	line      ServiceRow
+	lineFound bool
+	hub       contract
+	answer    responsible
+}
+
+// The parts of a situation that are looked up.
+const (
+	partPractice = iota
+	partHome
+	partSite
+	partService
+	partContract
+	partResponsible
+	parts
+)
+
+// A contract is the specialised hub that holds a provider's contract.
+type contract struct {
+	hub     org.Code
+	source  dated.Source
+	problem string
+}
+
+// of starts on a record.
+func (s *situation) of(ref *Reference, rec *activity.Record) {
+	*s = situation{ref: ref, rec: rec, assigned: rec.AssignmentDate(), registered: rec.RegistrationDate()}
+}
+
+// first reports whether a part is asked for for the first time.
+func (s *situation) first(part int) bool {
+	seen := s.have[part]
+	s.have[part] = true
+	return !seen
+}
+
+func (s *situation) practice() *registration {
+	if s.first(partPractice) {
+		s.reg = s.ref.practice(org.Code(s.rec.Get(activity.GPPractice)), s.assigned, s.registered)
+	}
+	return &s.reg
+}
+
+func (s *situation) host() *host {
+	if s.first(partSite) {
+		s.site = s.ref.host(org.Code(s.rec.Get(activity.Provider)), s.assigned)
+	}
+	return &s.site
+}
+
+func (s *situation) residence() *residence {
+	if s.first(partHome) {
+		s.home = s.ref.residence(s)
+	}
+	return &s.home
+}
+
+func (s *situation) service() *ServiceRow {
+	if s.first(partService) {
+		s.line, s.lineFound = s.ref.service(s.rec.Get(activity.ServiceCode), s.assigned)
+	}
+	return &s.line
+}
+
+func (s *situation) contract() *contract {
+	if s.first(partContract) {
+		s.hub.hub, s.hub.source, s.hub.problem = s.ref.contract(*s.host(), s.assigned)
+	}
+	return &s.hub
+}
+
+// setting is where the care was given, by the CDS type.
+func (s *situation) setting() string {
+	switch t := s.rec.Type(); {
+	case t == "011":
+		return "emergency"
+	case t == "020":
+		return "outpatient"
+	case s.rec.Admitted():
+		return "admitted"
+	case t == "":
+		return "contract"
+	}
+	return ""
+}
+
+// Value is the value of a fact, as package rule asks for it.
+func (s *situation) Value(f fact) rule.Value {
+	if c, ok := recordFact(f); ok {
+		return s.column(c)
+	}
+	switch {
+	case f >= factPracticeListed && f <= factPracticeCountry:
+		return s.practiceFact(f)
+	case f >= factResidenceCountry && f <= factResidenceDetained:
+		return s.residenceFact(f)
+	case f >= factServiceSpecialised && f <= factServiceCrossBorder:
+		return s.serviceFact(f)
+	}
+	return s.otherFact(f)
+}
+
+func (s *situation) column(c activity.Column) rule.Value {
+	switch {
+	case !s.rec.Known(c):
+		return rule.NotKnown()
+	case c.Definition().Kind == activity.CodeList:
+		return rule.List(s.rec.Codes(c))
+	case c.Definition().Kind == activity.YesNo:
+		return yesNo(s.rec.Get(c))
+	}
+	return rule.Text(s.rec.Get(c))
+}
+
+// yesNo reads yes and no in any case; anything else is not stated.
+func yesNo(text string) rule.Value {
+	switch text {
+	case "yes", "Yes", "YES", "Y", "y":
+		return rule.Truth(true)
+	case "no", "No", "NO", "N", "n":
+		return rule.Truth(false)
+	}
+	return rule.NotKnown()
+}
+
+// stated is a known text, or not known if it is empty.
+func stated[T ~string](text T) rule.Value {
+	if text == "" {
+		return rule.NotKnown()
+	}
+	return rule.Text(string(text))
+}
+
+func (s *situation) practiceFact(f fact) rule.Value {
+	p := s.practice()
+	switch f {
+	case factPracticeListed:
+		return rule.Truth(p.listed)
+	case factPracticeEnglish:
+		return rule.Truth(p.english())
+	case factPracticeAbroad:
+		return rule.Truth(p.listed && p.abroad)
+	case factPracticeSecure:
+		_, secure := s.ref.x.secure[p.code]
+		return rule.Truth(secure)
+	case factPracticeCommissioner:
+		return statedIf(p.listed, p.commissioner)
+	case factPracticeGeography:
+		return statedIf(p.listed, p.file.Geography)
+	}
+	return statedIf(p.listed, p.country)
+}
+
+func statedIf[T ~string](is bool, text T) rule.Value {
+	if !is {
+		return rule.NotKnown()
+	}
+	return stated(text)
+}
+
+func (s *situation) residenceFact(f fact) rule.Value {
+	h := s.residence()
+	switch f {
+	case factResidenceCountry:
+		return stated(h.country)
+	case factResidenceICB:
+		return stated(h.icb)
+	case factResidenceAuthority:
+		return stated(h.authority)
+	case factResidenceDetained:
+		_, detained := s.ref.x.detention[h.postcode]
+		return rule.Truth(detained)
+	case factResidenceEEA:
+		return rule.Truth(agreement(h.postcode) == "eea")
+	}
+	return rule.Truth(agreement(h.postcode) == "reciprocal")
+}
+
+func (s *situation) serviceFact(f fact) rule.Value {
+	if s.ref.tables.Services == nil {
+		return rule.NotKnown()
+	}
+	line := s.service()
+	switch f {
+	case factServiceSpecialised:
+		return rule.Truth(line.Specialised || line.SpecialisedMH)
+	case factServiceHighly:
+		return rule.Truth(line.Highly)
+	case factServiceMentalHealth:
+		return rule.Truth(line.SpecialisedMH)
+	case factServiceStatus:
+		return stated(line.Status)
+	case factServicePublicHealth:
+		return rule.Truth(line.PublicHealth)
+	case factServiceDental:
+		return rule.Truth(line.Dental)
+	}
+	return truthIf(s.ref.crossBorder(s.rec.Get(activity.ServiceCode), s.residence().country, s.assigned))
+}
+
+func (s *situation) otherFact(f fact) rule.Value {
+	switch f {
+	case factSetting:
+		return stated(s.setting())
+	case factProviderContract:
+		return rule.Truth(s.contract().hub != "")
+	case factResponsibleDelegated:
+		return s.delegated()
+	case factOtherPublicHealth:
+		return truthIf(s.ref.listed(ListOtherPublicHealth, s.rec.Get(activity.ServiceCode), s.assigned))
+	case factForcesInfertility:
+		return truthIf(s.ref.listed(ListForcesInfertility, s.rec.Get(activity.Pseudonym), s.assigned))
+	}
+	return rule.NotKnown()
+}
+
+// truthIf is not known where the table was never loaded.
+func truthIf(is, known bool) rule.Value {
+	if !known {
+		return rule.NotKnown()
+	}
+	return rule.Truth(is)
+}
+
+// delegated is the flag of the responsible sub-ICB location on the assignment date.
+func (s *situation) delegated() rule.Value {
+	row, ok := s.ref.register.SubICB(s.responsible().code, s.assigned)
+	if !ok {
+		return rule.NotKnown()
+	}
+	return rule.Truth(row.Delegated)
+}
