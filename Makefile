@@ -1,0 +1,63 @@
+# Everything a person or a machine does with Remit. It needs git, make and Go
+# (and Node once there are pages to bundle); what else is needed is downloaded
+# by the go command at the versions named here and in go.mod.
+
+# The tools, pinned here and nowhere else.
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+export GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+VERSION   := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+TESTFLAGS ?=
+BENCH     ?= .
+FUZZTIME  ?= 5s
+DEMO      ?= demo
+DEMOFLAGS ?=
+
+# Tests run in their own folders, so the reference folder is made absolute. Set
+# and unreadable is a failure, never a skip.
+WITH_REFERENCE = if [ -n "$$REMIT_REFERENCE" ]; then \
+		REMIT_REFERENCE=$$(cd "$$REMIT_REFERENCE" && ls >/dev/null && pwd) || \
+			{ echo "REMIT_REFERENCE is set, but that folder cannot be read" >&2; exit 1; }; \
+		export REMIT_REFERENCE; \
+	fi
+
+.PHONY: build demo test lint race vuln bench fuzz clean
+
+build: ## bin/remit, one binary that needs nothing else
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/remit ./cmd/remit
+
+demo: build ## a workspace full of findings in demo/
+	@$(WITH_REFERENCE); bin/remit demo --dir $(DEMO) $(DEMOFLAGS)
+
+test: ## every test; tests on real data run if REMIT_REFERENCE names a folder
+	@[ -n "$$REMIT_REFERENCE" ] || echo "REMIT_REFERENCE is not set: tests on the real register will be skipped (docs/reference-data.md)"
+	go vet ./...
+	@$(WITH_REFERENCE); go test -json $(TESTFLAGS) ./... | go run ./internal/testreport
+
+lint: ## vet, staticcheck, and files that gofmt would change
+	go vet ./...
+	go run $(STATICCHECK) ./...
+	@changed=$$(go list -f '{{$$d := .Dir}}{{range .GoFiles}}{{$$d}}/{{.}} {{end}}{{range .TestGoFiles}}{{$$d}}/{{.}} {{end}}{{range .XTestGoFiles}}{{$$d}}/{{.}} {{end}}' ./... | xargs gofmt -l) && \
+		if [ -n "$$changed" ]; then echo "run gofmt -w on:" >&2; echo "$$changed" >&2; exit 1; fi
+
+race: ## the race detector over packages with concurrency (needs a C compiler)
+	@packages=$$(.ci/concurrent) || exit 1; \
+	if [ -z "$$packages" ]; then echo "no package runs several things at once"; exit 0; fi; \
+	echo go test -race -short $$packages; \
+	$(WITH_REFERENCE); CGO_ENABLED=1 go test -race -short -timeout 10m -json $(TESTFLAGS) $$packages | go run ./internal/testreport
+
+vuln: ## known vulnerabilities in code that we call, where the database can be reached
+	@.ci/vuln
+
+bench: ## every benchmark whose name matches BENCH
+	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+fuzz: ## every fuzz target for FUZZTIME
+	@set -e; grep -rEo --include='*_test.go' --exclude-dir=node_modules '^func Fuzz[A-Za-z0-9_]+' */ | \
+	sed -E 's|^(.*)/[^/]*:func (Fuzz.*)$$|./\1 \2|' | sort -u | while read -r dir target; do \
+		echo "$$dir $$target"; \
+		go test "$$dir" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME); \
+	done
+
+clean: ## what make build and make demo made
+	rm -rf bin $(DEMO)
