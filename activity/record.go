@@ -30,7 +30,10 @@ func (r *Record) Set(c Column, text string) {
 	text = strings.TrimSpace(text)
 	r.text[c] = text
 	if c >= AdmissionDate && c <= ActivityDate {
-		r.dates[c-AdmissionDate], _ = calendar.Parse(text)
+		r.dates[c-AdmissionDate] = 0
+		if text != "" { // parsing nothing makes an error, which costs
+			r.dates[c-AdmissionDate], _ = calendar.Parse(text)
+		}
 	}
 }
 

@@ -1,0 +1,149 @@
+package activity
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/place"
+	"github.com/remit-health/remit/problem"
+)
+
+// Lists are what a record is checked against. A list that is nil is not loaded
+// and nothing is said of its codes.
+type Lists struct {
+	Today        calendar.Date // the day of the check; none: no date is too late
+	HRGs         map[string]bool
+	TFCs         map[string]bool
+	PODs         map[string]bool
+	ServiceCodes map[string]bool
+	Categories   map[string]bool
+	// Practice and Provider tell whether the register knows a code at any time.
+	Practice func(code string) bool
+	Provider func(code string) bool
+}
+
+// A Finding is one implausible value. The record is kept as it is.
+type Finding struct {
+	Code   string
+	Column Column
+	What   string // the value and what is wrong with it, a sentence
+	Why    string
+	Fix    string
+}
+
+// Problem is the finding as a problem of a line of a file.
+func (f Finding) Problem(file string, line int) problem.Problem {
+	return problem.Problem{Code: f.Code, Severity: problem.Warn, File: file, Line: line, Field: f.Column.String(), What: f.What, Why: f.Why, Fix: f.Fix}
+}
+
+// Codes joins the codes of findings by semicolons, each once, as the column
+// problems of an output file holds them.
+func Codes(findings []Finding) string {
+	var out []string
+	seen := map[string]bool{}
+	for _, f := range findings {
+		if !seen[f.Code] {
+			seen[f.Code] = true
+			out = append(out, f.Code)
+		}
+	}
+	return strings.Join(out, ";")
+}
+
+// Check finds every implausible value of a record; nil if there is none. It
+// changes nothing, and a record without findings costs no allocation beyond the
+// reading of its postcode. See
+// [ProblemCodes] for what it looks for.
+func Check(r *Record, lists *Lists) []Finding {
+	c := checker{Record: r, lists: lists}
+	c.dates()
+	c.mangled()
+	c.numbers()
+	c.forms()
+	c.listed()
+	if d := r.Get(Dataset); d == "acm" || d == "plcm" {
+		c.monitoring()
+	}
+	return c.findings
+}
+
+// checker collects the findings of one record.
+type checker struct {
+	*Record
+	lists    *Lists
+	findings []Finding
+	bad      [Columns]bool // columns whose code is known to be damaged
+}
+
+// find adds a finding. The format gets the column's name and value first.
+func (c *checker) find(code string, col Column, format string, more ...any) {
+	p := problemCode(code)
+	what := fmt.Sprintf("%s %q "+format, append([]any{col, c.Get(col)}, more...)...)
+	c.findings = append(c.findings, Finding{code, col, what, p.Why, p.Fix})
+}
+
+// numbers checks the columns that hold whole numbers.
+func (c *checker) numbers() {
+	for col, d := range definitions {
+		if d.Kind == Integer && c.text[col] != "" {
+			c.number(Column(col))
+		}
+	}
+	if n, ok := c.Number(Age); ok && n > 120 {
+		c.find(BadAge, Age, "is above 120 years.")
+	}
+}
+
+func (c *checker) number(col Column) {
+	text := c.Get(col)
+	n, err := strconv.ParseInt(text, 10, 64)
+	switch {
+	case err != nil && !onlyDigits(text):
+		c.find(BadNumber, col, "is not a whole number.")
+	case len(text) > 18:
+		c.find(BadNumber, col, "has more than 18 digits.")
+	case n < 0:
+		c.find(BadNumber, col, "is negative.")
+	}
+}
+
+func onlyDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// forms checks what can be seen from the text of a value alone.
+func (c *checker) forms() {
+	if v := c.Get(RASReferral); v != "" && v != "yes" && v != "no" {
+		c.find(BadYesNo, RASReferral, "is neither yes nor no.")
+	}
+	switch c.Get(Dataset) {
+	case "", "apc", "op", "ecds", "plcm", "acm":
+	default:
+		c.find(BadDataset, Dataset, "is none of apc, op, ecds, plcm, acm.")
+	}
+	if t := c.Get(CDSType); t != "" && !c.bad[CDSType] && !isCDSType(t) {
+		c.find(BadCDSType, CDSType, "is not a CDS type.")
+	}
+	if c.Known(Postcode) {
+		if _, ok := place.ParsePostcode(c.Get(Postcode)); !ok {
+			c.find(BadPostcode, Postcode, "is not a postcode.")
+		}
+	}
+	switch c.Get(ClaimedCommissioner) {
+	case "Q99", "Q9900", "X98", "X9800", "TDH", "TDH00", "YDD82":
+		c.find(DefaultCommissionerUsed, ClaimedCommissioner, "is a default code that may not be claimed.")
+	}
+}
+
+// isCDSType tells whether the national list has the code: emergency care,
+// out-patients, elective admission lists, admitted patient care.
+func isCDSType(t string) bool {
+	switch t {
+	case "010", "011", "020", "021", "030", "040", "050", "060", "070", "080", "090", "100", "110",
+		"120", "130", "140", "150", "160", "170", "180", "190", "200":
+		return true
+	}
+	return false
+}
