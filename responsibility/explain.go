@@ -155,6 +155,8 @@ func (s *situation) Source(f fact) string {
 		return sourceOr(s.service().Source, "service code tables")
 	case f == factProviderContract:
 		return sourceOr(s.contract().source, "provider "+string(s.host().provider))
+	case f == factProviderHub:
+		return sourceOr(s.hubByHost().source, "provider "+string(s.host().provider))
 	case f == factResponsibleDelegated:
 		return sourceOr(s.responsible().source, "sub-ICB location "+string(s.responsible().code))
 	}

@@ -106,10 +106,19 @@ func (r *Reference) contract(h host, on calendar.Date) (hub org.Code, source dat
 		}
 		return row.Hub, row.Source, ""
 	}
-	for _, code := range append([]org.Code{h.subicb}, r.register.ICBSubICBs(h.icb, on)...) {
-		if row, ok := r.register.SubICB(code, on); ok && row.Hub != "" {
-			return row.Hub, row.Source, "hub_by_icb"
-		}
+	if hub, source, ok := r.hubOf(h.subicb, h.icb, on); ok {
+		return hub, source, "hub_by_icb"
 	}
 	return "", dated.Source{}, "hub_unknown"
+}
+
+// hubOf is the specialised hub of a sub-ICB location, else of any of a board:
+// those of one board have the same.
+func (r *Reference) hubOf(subicb, icb org.Code, on calendar.Date) (org.Code, dated.Source, bool) {
+	for _, code := range append([]org.Code{subicb}, r.register.ICBSubICBs(icb, on)...) {
+		if row, ok := r.register.SubICB(code, on); ok && row.Hub != "" {
+			return row.Hub, row.Source, true
+		}
+	}
+	return "", dated.Source{}, false
 }

@@ -37,6 +37,8 @@ func (s *situation) pay(a *rule.Answer) payer {
 		return s.hostPays()
 	case payHubByProvider:
 		return s.hubByProvider()
+	case payHubByHost:
+		return s.hubByHost()
 	case payHubByPractice:
 		return s.hubByPractice()
 	case payRegionPublicHealth:
@@ -149,14 +151,29 @@ func (s *situation) hubByProvider() payer {
 	return payer{code: c.hub, tier: ByHost, source: c.source, problem: c.problem, how: "it holds the specialised contract with the provider"}
 }
 
+// hubByHost is the hub of the sub-ICB location of the provider's main site, the
+// derivation of contract monitoring rows (domain notes A.3, C-2). Where neither
+// the location nor a mapping of providers to hubs is loaded, the hub of the
+// provider's board stands for it, with the problem hub_by_icb.
+func (s *situation) hubByHost() payer {
+	h := s.host()
+	if row, ok := s.ref.register.SubICB(h.subicb, s.assigned); ok && row.Hub != "" {
+		return payer{code: row.Hub, tier: ByHost, source: row.Source, how: "the hub of the sub-ICB location of the provider's main site"}
+	}
+	if hub, source, ok := s.ref.hubOf("", h.icb, s.assigned); ok && s.ref.tables.ProviderHubs == nil {
+		return payer{code: hub, tier: ByHost, source: source, problem: "hub_by_icb", how: "the hub of the provider's board"}
+	}
+	return payer{tier: ByNone, problem: "hub_unknown"}
+}
+
 // hubByPractice is the hub of the practice's region (p. 15-16); of the usual
 // address for those without a practice, in detention or with the forces; of the
 // provider where the practice is not listed.
 func (s *situation) hubByPractice() payer {
 	if s.usesAddress() {
 		h := s.residence()
-		if row, ok := s.ref.register.SubICB(h.subicb, s.assigned); ok && h.subicb != "" {
-			return payer{code: row.Hub, tier: s.homeSubICB().tier, source: row.Source, how: "the hub of the sub-ICB location of the usual address"}
+		if hub, source, ok := s.ref.hubOf(h.subicb, h.icb, s.assigned); ok {
+			return payer{code: hub, tier: s.homeTier(), source: source, how: "the hub of the sub-ICB location or board of the usual address"}
 		}
 		return payer{tier: ByNone, problem: orElse(h.problem, "residence_unknown")}
 	}

@@ -116,7 +116,8 @@ func (r *Reference) bySubICB(code org.Code, on calendar.Date) (residence, bool) 
 		return residence{from: "residence_subicb", country: England, subicb: code, icb: row.ICB, region: row.Region, source: row.Source}, true
 	}
 	if of := r.register.ICBSubICBs(code, on); len(of) > 0 {
-		return residence{from: "residence_subicb", country: England, icb: code}, true
+		row, _ := r.register.SubICB(of[0], on)
+		return residence{from: "residence_subicb", country: England, icb: code, region: row.Region, source: row.Source}, true
 	}
 	if welshBoard(code) {
 		return residence{from: "residence_subicb", country: Wales, board: string(code)}, true

@@ -227,6 +227,8 @@ func (s *situation) otherFact(f fact) rule.Value {
 		return stated(s.setting())
 	case factProviderContract:
 		return rule.Truth(s.contract().hub != "")
+	case factProviderHub:
+		return rule.Truth(s.hubByHost().code != "")
 	case factResponsibleDelegated:
 		return s.delegated()
 	case factOtherPublicHealth:
@@ -245,11 +247,17 @@ func truthIf(is, known bool) rule.Value {
 	return rule.Truth(is)
 }
 
-// delegated is the flag of the responsible sub-ICB location on the assignment date.
+// delegated is the flag of the responsible sub-ICB location on the assignment
+// date; where only the board of the usual address is known, that of the board.
 func (s *situation) delegated() rule.Value {
-	row, ok := s.ref.register.SubICB(s.responsible().code, s.assigned)
-	if !ok {
-		return rule.NotKnown()
+	codes := []org.Code{s.responsible().code}
+	if codes[0] == "" {
+		codes = s.ref.register.ICBSubICBs(s.residence().icb, s.assigned)
 	}
-	return rule.Truth(row.Delegated)
+	for _, code := range codes {
+		if row, ok := s.ref.register.SubICB(code, s.assigned); ok {
+			return rule.Truth(row.Delegated)
+		}
+	}
+	return rule.NotKnown()
 }

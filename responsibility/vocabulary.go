@@ -45,6 +45,7 @@ const (
 	factServiceDental
 	factServiceCrossBorder
 	factProviderContract
+	factProviderHub
 	factResponsibleDelegated
 	factOtherPublicHealth
 	factForcesInfertility
@@ -85,6 +86,7 @@ var vocabularyFacts = [facts]rule.Fact{
 	factServiceDental:        {Name: "service.dental", Kind: rule.Bool, Doc: "the service line is secondary dental"},
 	factServiceCrossBorder:   {Name: "service.cross_border", Kind: rule.Bool, Doc: "Appendix C names the service for the patient's nation"},
 	factProviderContract:     {Name: "provider.contract", Kind: rule.Bool, Doc: "a specialised hub of NHS England holds a contract with the provider"},
+	factProviderHub:          {Name: "provider.hub", Kind: rule.Bool, Doc: "the specialised hub of the provider's main site is known"},
 	factResponsibleDelegated: {Name: "responsible.delegated", Kind: rule.Bool, Doc: "the board of the responsible sub-ICB location has signed for delegation"},
 	factOtherPublicHealth:    {Name: "listed.other_public_health", Kind: rule.Bool, Doc: "the local list other_public_health holds the service code"},
 	factForcesInfertility:    {Name: "listed.armed_forces_infertility", Kind: rule.Bool, Doc: "the local list armed_forces_infertility holds the person"},
@@ -97,6 +99,7 @@ const (
 	payHost               = "host_subicb"
 	payOverseas           = "overseas_subicb"
 	payHubByProvider      = "hub_by_provider"
+	payHubByHost          = "hub_by_host"
 	payHubByPractice      = "hub_by_practice"
 	payRegionPublicHealth = "region_public_health"
 	payJusticeHub         = "justice_hub"
@@ -112,6 +115,7 @@ var vocabularyMethods = []rule.Method{
 	{Name: payHost, Doc: "sub-ICB location of the provider's main site"},
 	{Name: payOverseas, Doc: "for visitors under an agreement: the responsible sub-ICB location if registered in England, else the host"},
 	{Name: payHubByProvider, Doc: "specialised commissioning hub that holds the provider's contract"},
+	{Name: payHubByHost, Doc: "specialised commissioning hub of the sub-ICB location of the provider's main site"},
 	{Name: payHubByPractice, Doc: "specialised commissioning hub of the practice's region, else of the usual address, else by provider"},
 	{Name: payRegionPublicHealth, Doc: "NHS England region of the practice, else of the usual address"},
 	{Name: payJusticeHub, Doc: "health and justice commissioning hub of the place of detention"},

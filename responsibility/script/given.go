@@ -130,39 +130,41 @@ func (w *world) date(l Line, key string) calendar.Date {
 }
 
 // practice adds a line of the practice file and the membership that it states.
-// A practice that is closed or dormant has no day on which it closed: it is so on
-// every day.
+// Further lines of the same practice are its history: one that says closed or
+// dormant ends it the day before, any other moves it to another commissioner.
 func (w *world) practice(l Line, source dated.Source, in calendar.Period) {
-	code, parent := org.Code(l.Code), org.Code(l.Keys["commissioner"])
-	row := org.PracticeRow{Source: source, Code: code, Name: l.Code, Grouping: org.Code(l.Keys["region"]), Geography: org.Code(l.Keys["icb"]),
-		Postcode: l.Keys["postcode"], Status: l.Keys["status"], Commissioner: parent, Joined: in.From, Left: in.Last(), Setting: "4"}
-	if l.Keys["from"] != "" && !w.held(code) {
-		row.Open = in.From
+	code, parent, status := org.Code(l.Code), org.Code(l.Keys["commissioner"]), orActive(l.Keys["status"])
+	shut := status == "C" || status == "D"
+	if have := w.held(code); have != nil && shut {
+		have.Close = in.From - 1
+		return
+	} else if have == nil {
+		row := org.PracticeRow{Source: source, Code: code, Name: l.Code, Grouping: org.Code(l.Keys["region"]), Geography: org.Code(l.Keys["icb"]),
+			Postcode: l.Keys["postcode"], Status: status, Open: in.From, Setting: "4"}
+		if shut {
+			row.Close = in.Last()
+		}
+		w.org.Practices = append(w.org.Practices, row)
 	}
-	w.closed(&row, in)
-	w.org.Practices = append(w.org.Practices, row)
 	if parent != "" {
 		w.org.Memberships = append(w.org.Memberships, org.MembershipRow{Source: source, Practice: code, Parent: parent, Joined: in.From, Left: in.Last()})
 	}
 }
 
-func (w *world) held(code org.Code) bool {
-	for _, row := range w.org.Practices {
-		if row.Code == code {
-			return true
-		}
+func orActive(status string) string {
+	if status == "" {
+		return "A"
 	}
-	return false
+	return status
 }
 
-// closed gives a closed practice the last day of its line.
-func (w *world) closed(row *org.PracticeRow, in calendar.Period) {
-	if row.Status == "" {
-		row.Status = "A"
+func (w *world) held(code org.Code) *org.PracticeRow {
+	for i := range w.org.Practices {
+		if w.org.Practices[i].Code == code {
+			return &w.org.Practices[i]
+		}
 	}
-	if row.Status == "C" || row.Status == "D" {
-		row.Close = in.Last()
-	}
+	return nil
 }
 
 func (w *world) postcode(l Line, source dated.Source, in calendar.Period) {
