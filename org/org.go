@@ -7,10 +7,20 @@
 // [Data.AsKnown] asks what the register knew on a day.
 //
 //	r := org.Build(data)
-//	m, ok := r.Commissioner("A81001", calendar.Of(2005, 1, 1)) // 5E1, from the membership file
+//	m, why := r.Commissioner("A81001", calendar.Of(2005, 1, 1)) // 5E1, from the membership file
+//
+// A [Register] is built once and then only read: it is immutable, held in
+// memory, and safe for concurrent use. It answers for a practice and a day
+// ([Register.Commissioner], [Register.Resolve]), for a body ([Register.Members],
+// [Register.History]) and for what became of it ([Register.Successors]).
 //
 // A code that ended is never silently replaced: an answer which followed a
-// succession says so, and says when none is known.
+// succession says so, and says when none is known. Nothing is invented: where
+// two files disagree about a day the newer file wins and the disagreement is one
+// of [Register.Problems]; where no file speaks the answer is empty and says why.
+//
+// The package does not read files (interchange/ods does) and does not restate
+// figures.
 package org
 
 import (
@@ -92,12 +102,27 @@ type SubICBRow struct {
 	In                                 calendar.Period
 }
 
-// A NameRow gives a body's name (and, where the list has one, what it belongs to).
+// A NameRow gives a body's name and, where the list has them, its role, what it
+// belongs to and when the name was in force.
 type NameRow struct {
 	dated.Source
 	Code   Code
 	Name   string
 	Parent Code
+	Role   Role // "" where the list does not say
+	In     calendar.Period
+}
+
+// A ForcesRow is one line of the table of armed forces practices.
+type ForcesRow struct {
+	dated.Source
+	Code        Code
+	Name        string
+	Postcode    string
+	Country     string // E92000001
+	Open, Close calendar.Date
+	English     bool // flagged as an English armed forces practice
+	Parent      Code // the armed forces hub, 13Q
 }
 
 // A NetworkRow places a practice on one day: its network, CCG, STP and region
@@ -112,6 +137,9 @@ type NetworkRow struct {
 	CCGName, STPName string
 	RegionName       string
 	Postcode         string
+	// The same bodies by ONS code (E38000247, E54000050, E40000009), for files
+	// that use those.
+	CCGONS, STPONS, RegionONS string
 }
 
 // Data is everything the register is built from.
@@ -123,4 +151,5 @@ type Data struct {
 	SubICBs     []SubICBRow
 	Names       []NameRow
 	Networks    []NetworkRow
+	Forces      []ForcesRow
 }

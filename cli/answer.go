@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/table"
+)
+
+// A format is a way to show an answer.
+type format string
+
+const (
+	asText format = "text"
+	asCSV  format = "csv"
+	asJSON format = "json"
+)
+
+// An answer is what a command tells: a table for people and spreadsheets, data
+// for programs.
+type answer struct {
+	data     any             // the "data" of the JSON answer; docs/json.md has its shape
+	columns  []string        // of the CSV answer
+	rows     [][]string      // of the CSV answer
+	text     func(io.Writer) // the text answer; nil = columns and rows, aligned
+	problems *problem.List   // nil = none
+}
+
+// madeUp is what principle 13 of the design puts on everything.
+const madeUp = "made-up activity"
+
+// jsonVersion is the version of every JSON shape; it grows when one changes so
+// that a program would break.
+const jsonVersion = 1
+
+// show writes the answer in the format asked for. It returns withProblems if a
+// row was rejected.
+func (c *call) show(a answer) error {
+	if a.problems == nil {
+		a.problems = &problem.List{}
+	}
+	invented, err := c.invented()
+	if err != nil {
+		return err
+	}
+	switch c.Format {
+	case asJSON:
+		err = c.showJSON(a, invented)
+	case asCSV:
+		c.complain(a.problems)
+		err = c.showCSV(a, invented)
+	case asText:
+		c.complain(a.problems)
+		err = c.showText(a, invented)
+	}
+	if err == nil && a.problems.Len() > 0 && a.problems.Worst() == problem.Reject {
+		return withProblems()
+	}
+	return err
+}
+
+// invented tells whether the answer comes from a workspace that holds made-up
+// activity.
+func (c *call) invented() (bool, error) {
+	if c.ws == nil {
+		return false, nil
+	}
+	return c.ws.MadeUp(c.ctx)
+}
+
+func (c *call) showJSON(a answer, invented bool) error {
+	e := json.NewEncoder(c.Stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(struct {
+		Version  int               `json:"version"`
+		Command  string            `json:"command"`
+		MadeUp   bool              `json:"made_up"`
+		Data     any               `json:"data"`
+		Problems []problem.Problem `json:"problems"`
+	}{jsonVersion, c.name, invented, a.data, append([]problem.Problem{}, a.problems.All()...)})
+}
+
+func (c *call) showCSV(a answer, invented bool) error {
+	return writeCSV(c.Stdout, a.columns, a.rows, invented)
+}
+
+// writeCSV writes a table. One that comes from made-up activity says so in a
+// last column, because a line at the top would break its readers.
+func writeCSV(w io.Writer, columns []string, rows [][]string, invented bool) error {
+	out := table.NewWriter(w, table.NoBOM)
+	mark := func(row []string, what string) []string {
+		if invented {
+			return append(row[:len(row):len(row)], what)
+		}
+		return row
+	}
+	if err := out.Write(mark(columns, "source")...); err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if err := out.Write(mark(row, madeUp)...); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func (c *call) showText(a answer, invented bool) error {
+	var b strings.Builder
+	if invented {
+		fmt.Fprintf(&b, "(%s)\n", madeUp)
+	}
+	if a.text != nil {
+		a.text(&b)
+	} else {
+		align(&b, a.columns, a.rows)
+	}
+	_, err := io.WriteString(c.Stdout, b.String())
+	return err
+}
+
+// align writes a table in columns.
+func align(w io.Writer, columns []string, rows [][]string) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, strings.Join(columns, "\t"))
+	for _, row := range rows {
+		fmt.Fprintln(t, strings.Join(row, "\t"))
+	}
+	t.Flush()
+}

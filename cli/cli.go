@@ -1,0 +1,115 @@
+// Package cli is the command line of Remit: it reads arguments, calls
+// [workspace.Workspace], and shows the answer as text, CSV or JSON.
+//
+// [Main] is the whole program without the process around it: everything that a
+// process has (streams, clock, environment) comes in an [App], so tests run the
+// real commands.
+//
+//	code := cli.Main(ctx, []string{"org", "show", "A81001", "--on", "2005-01-01"}, app)
+//
+// A command is a struct with a Run method in a file of its own, and a field of
+// [commands]. Its Run makes an [answer] and hands it to [call.show]; it never
+// chooses an exit code (exit.go does) nor asks which format is wanted.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/remit-health/remit/workspace"
+)
+
+// An App is what surrounds the commands. Every field must be set.
+type App struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Terminal       bool // Stderr is a terminal: show a progress bar
+	Now            func() time.Time
+	Getenv         func(string) string
+	// Open opens the workspace in a folder. With create it makes folder and
+	// workspace where there are none; else the error wraps fs.ErrNotExist.
+	Open func(ctx context.Context, dir string, create bool) (*workspace.Workspace, error)
+	// OpenParquet reads a Parquet file of activity.
+	OpenParquet func(r io.ReaderAt, size int64, name string) (workspace.ActivitySource, error)
+}
+
+// commands are the commands of Remit, one field for each. To add one, write its
+// struct in a file named after it, with
+//
+//   - a `help` tag here: one sentence, lower case, no full stop;
+//   - a method Help() string with what a reader needs and an example that runs;
+//   - a method Run(*call) error that opens what it needs from the call, and
+//     ends with call.show;
+//   - a script in cmd/remit/testdata/script and its JSON shape in docs/json.md.
+type commands struct {
+	common
+
+	Init    initialise `cmd:"" help:"make a workspace, and load a folder of reference files"`
+	Import  importing  `cmd:"" help:"read a file into the workspace; list and undo imports"`
+	Org     bodies     `cmd:"" help:"ask the register of bodies through time"`
+	Decide  decide     `cmd:"" help:"name the payer and the price of each record of a file"`
+	Explain explain    `cmd:"" help:"why a record has the payer and the price it has"`
+	Rules   rules      `cmd:"" help:"check, test and draw editions of the rules"`
+	Check   check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
+	Version version    `cmd:"" help:"the version of this program"`
+}
+
+// common are the flags of every command.
+type common struct {
+	Workspace string `default:"." short:"w" placeholder:"DIR" help:"folder of the workspace (default: this folder)"`
+	Format    format `default:"text" enum:"text,csv,json" help:"how to show the answer: text, csv or json"`
+	Quiet     bool   `short:"q" help:"no progress, no notes; only the answer and what is wrong"`
+}
+
+const description = `Remit keeps straight who is responsible for whom, what is paid for it, and whether it worked.
+
+Exit codes: 0 fine, 1 failed, 2 wrong usage, 3 done, with problems.`
+
+// Main runs one command and returns the exit code of the process.
+func Main(ctx context.Context, args []string, app App) int {
+	err := run(ctx, args, app)
+	if text := message(err); text != "" {
+		fmt.Fprintln(app.Stderr, "remit: "+text)
+	}
+	return exitCode(err)
+}
+
+func run(ctx context.Context, args []string, app App) (err error) {
+	var all commands
+	helped := false
+	parser, err := kong.New(&all, kong.Name("remit"), kong.Description(description),
+		kong.Writers(app.Stdout, app.Stderr), kong.Exit(func(int) { helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
+	if err != nil {
+		return fmt.Errorf("set up the commands: %w", err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	chosen, err := parser.Parse(args)
+	switch {
+	case helped:
+		return nil
+	case err != nil:
+		return wrongUsage(fmt.Errorf("%w; see remit --help", err))
+	}
+	c := &call{App: app, common: all.common, ctx: ctx, name: spoken(chosen.Path)}
+	defer func() { err = errors.Join(err, c.close()) }()
+	return chosen.Run(c)
+}
+
+// spoken is the command without its arguments: "org show".
+func spoken(path []*kong.Path) string {
+	name := ""
+	for _, p := range path {
+		if p.Command != nil {
+			name += " " + p.Command.Name
+		}
+	}
+	return name[min(1, len(name)):]
+}

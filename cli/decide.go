@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/responsibility"
+	"github.com/remit-health/remit/workspace"
+)
+
+// judging are the flags of commands that decide and price records.
+type judging struct {
+	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
+	ValueAt calendar.Date `placeholder:"YYYY-MM-DD" help:"price every record as on this day, a valuation (default: on its own date)"`
+	Rules   string        `placeholder:"DIR" help:"folder of local editions (default: rules in the workspace, if there is one)"`
+}
+
+// asOf is what the judge is built by.
+func (f judging) asOf(c *call) (workspace.AsOf, error) {
+	as := workspace.AsOf{KnownOn: f.KnownOn, ValueAt: f.ValueAt, Today: c.today()}
+	dir := f.Rules
+	if dir == "" {
+		dir = filepath.Join(c.Workspace, "rules")
+		if _, err := os.Stat(dir); err != nil {
+			return as, nil
+		}
+	}
+	editions, problems := responsibility.ReadEditions(os.DirFS(dir))
+	if problems.Len() > 0 {
+		c.complain(problems)
+		return as, fmt.Errorf("the local editions in %s have problems; remit rules check %s shows them all", dir, dir)
+	}
+	as.Rules = editions
+	return as, nil
+}
+
+// decide names the payer and the price of each record of a file.
+type decide struct {
+	judging
+	In  string `required:"" placeholder:"FILE" help:"activity as CSV or Parquet, with any of the columns of the activity record; - reads CSV from standard input"`
+	Out string `required:"" placeholder:"FILE" help:"CSV to write; rows that cannot be read go to FILE.quarantine.csv"`
+}
+
+// Help is the detailed help.
+func (decide) Help() string {
+	return `Writes every readable row with its columns and order kept, and adds
+
+    commissioner, category       who pays, and the commissioned service category
+    answer, tier, edition, rule  the last question of the path, what identified the payer
+                                 (practice, residence, host, none), the rule book, and the
+                                 number of the answer in it
+    price_pence, price_list      the price on the record's date, and the list it is from
+    problems                     codes joined by ; (docs/problems.md explains them)
+
+A row that cannot be decided has an empty commissioner and says why. Exits with 3 if any
+row has no payer or could not be read.
+
+Example:
+
+    remit decide --workspace demo --in demo/activity.csv --out decided.csv
+`
+}
+
+// Run decides the file.
+func (cmd decide) Run(c *call) error {
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	as, err := cmd.asOf(c)
+	if err != nil {
+		return err
+	}
+	aside := &quarantineFile{path: cmd.Out + ".quarantine.csv"}
+	in, closer, err := c.activity(cmd.In, aside.add)
+	if err != nil {
+		return fmt.Errorf("decide: %w", err)
+	}
+	defer closer.Close()
+	show := c.begin("deciding", -1)
+	var sum *workspace.Decided
+	err = writeFile(cmd.Out, func(w io.Writer) (err error) {
+		sum, err = ws.Decide(c.ctx, as, in, w, show.count)
+		return err
+	})
+	show.end()
+	if err = errors.Join(err, aside.close()); err != nil {
+		return err
+	}
+	return cmd.show(c, sum)
+}
+
+func (cmd decide) show(c *call, sum *workspace.Decided) error {
+	rows := [][]string{{"read", fmt.Sprint(sum.Read)}, {"decided", fmt.Sprint(sum.Decided)}, {"undecided", fmt.Sprint(sum.Undecided)},
+		{"quarantined", fmt.Sprint(sum.Quarantined)}, {"priced", fmt.Sprint(sum.Priced)}, {"value_pence", fmt.Sprint(int64(sum.Value))}}
+	for _, p := range sum.Problems {
+		rows = append(rows, []string{"problem " + p.Code, fmt.Sprint(p.N)})
+	}
+	problems := &problem.List{}
+	problems.Merge(sum.File)
+	if sum.Undecided+sum.Quarantined > 0 && problems.Worst() < problem.Reject {
+		problems.Add(problem.Problem{Code: "undecided", Severity: problem.Reject, File: cmd.Out,
+			What: fmt.Sprintf("%d rows have no payer and %d could not be read.", sum.Undecided, sum.Quarantined),
+			Why:  "They are in no statement.", Fix: "The column problems says why; remit explain shows one record whole."})
+	}
+	return c.show(answer{data: sum, columns: []string{"what", "count"}, rows: rows, problems: problems,
+		text: func(w io.Writer) { cmd.text(w, sum) }})
+}
+
+func (cmd decide) text(w io.Writer, sum *workspace.Decided) {
+	fmt.Fprintf(w, "%d rows read: %d with a payer, %d without, %d in quarantine. Written to %s.\n",
+		sum.Read, sum.Decided, sum.Undecided, sum.Quarantined, cmd.Out)
+	fmt.Fprintf(w, "%d rows priced: %v", sum.Priced, sum.Value)
+	if len(sum.Basis) > 0 {
+		fmt.Fprintf(w, " (%s)", strings.Join(sum.Basis, "; "))
+	}
+	fmt.Fprintln(w, ".")
+	if len(sum.Problems) > 0 {
+		fmt.Fprintln(w, "Rows with problems:")
+	}
+	for _, p := range sum.Problems {
+		fmt.Fprintf(w, "  %7d  %s\n", p.N, p.Code)
+	}
+}

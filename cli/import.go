@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/workspace"
+)
+
+// importing reads a file, or asks about files that were read.
+type importing struct {
+	File       importFile       `cmd:"" default:"withargs" help:"read a file into the workspace"`
+	List       importList       `cmd:"" help:"list the imports"`
+	Undo       importUndo       `cmd:"" help:"take an import out of force, as if it had not been"`
+	Quarantine importQuarantine `cmd:"" help:"list the rows that an import left out, each with the reason"`
+	Kinds      importKinds      `cmd:"" help:"list the kinds of files, their columns and who publishes them"`
+}
+
+// Help is the detailed help.
+func (importing) Help() string {
+	return `Reads FILE into the workspace. Each row is imported or goes to quarantine with a
+reason; the file is kept as it was. A file that was imported before changes
+nothing. An import that is broken off leaves the workspace as it was.
+
+Kinds: ` + strings.Join(kindNames(), ", ") + `.
+
+Example:
+
+    remit import ods-practices epraccur.csv --as-known 2023-12-04
+    remit import list
+`
+}
+
+func kindNames() []string {
+	var out []string
+	for _, k := range workspace.Kinds() {
+		out = append(out, k.Name)
+	}
+	return out
+}
+
+// importFile reads one file.
+type importFile struct {
+	Kind    string        `arg:"" help:"what the file is; remit import kinds lists them"`
+	Path    string        `arg:"" name:"file" help:"the file; - reads standard input"`
+	AsKnown calendar.Date `placeholder:"YYYY-MM-DD" help:"the day as of which the file was known (default: the day, month or year in its name, else today)"`
+	List    string        `placeholder:"NAME" help:"the name of a code list or price list: hrg, tfc, pod, category"`
+}
+
+// Help is the detailed help.
+func (importFile) Help() string { return importing{}.Help() }
+
+// Run imports the file.
+func (cmd importFile) Run(c *call) error {
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	body, name, size, err := cmd.source(c)
+	if err != nil {
+		return err
+	}
+	defer body.Close()
+	bar := c.begin("importing "+name, size)
+	got, err := ws.Import(c.ctx, workspace.Given{Kind: cmd.Kind, List: cmd.List, Name: name,
+		Body: bar.reader(body), Known: cmd.AsKnown, At: c.Now()})
+	bar.end()
+	if errors.Is(err, workspace.ErrKind) || errors.Is(err, workspace.ErrList) {
+		return wrongUsage(err)
+	}
+	if err != nil {
+		return err
+	}
+	return c.show(imported(got))
+}
+
+// source opens the file; its size is -1 if it is not known.
+func (cmd importFile) source(c *call) (body io.ReadCloser, name string, size int64, err error) {
+	if cmd.Path == "-" {
+		return io.NopCloser(c.Stdin), "stdin", -1, nil
+	}
+	f, err := os.Open(cmd.Path)
+	if err != nil {
+		return nil, "", 0, fmt.Errorf("import: %w", err)
+	}
+	info, err := f.Stat()
+	if err == nil && info.IsDir() {
+		err = fmt.Errorf("import: %s is a folder; remit init --reference reads a folder", cmd.Path)
+	}
+	if err != nil {
+		return nil, "", 0, errors.Join(err, f.Close())
+	}
+	return f, filepath.Base(cmd.Path), info.Size(), nil
+}
+
+// became is what became of a file, in one word.
+func became(i workspace.Imported) string {
+	switch {
+	case i.Already:
+		return "already"
+	case i.Refused:
+		return "refused"
+	}
+	return "imported"
+}
+
+func imported(i workspace.Imported) answer {
+	return answer{
+		data: struct {
+			workspace.Imported
+			Became string `json:"became"`
+		}{i, became(i)},
+		columns: importColumns, rows: [][]string{importRow(i.Import, became(i))}, problems: i.Found,
+		text: func(w io.Writer) {
+			switch {
+			case i.Already:
+				fmt.Fprintf(w, "%s was imported before, as import %d: nothing changed.\n", i.Name, i.ID)
+			case i.Refused:
+				fmt.Fprintf(w, "%s cannot be read as %s: nothing was imported.\n", i.Name, i.Kind)
+			default:
+				fmt.Fprintf(w, "import %d: %s as %s, known as of %s: %d rows read, %d imported, %d in quarantine.\n",
+					i.ID, i.Name, i.Kind, i.Known, i.Read, i.Good, i.Quarantined)
+			}
+			if !i.Already && i.Quarantined > 0 {
+				fmt.Fprintf(w, "See why: remit import quarantine %d\n", i.ID)
+			}
+		},
+	}
+}
+
+// importColumns and importRow are the table of imports.
+var importColumns = []string{"id", "kind", "list", "file", "as_known", "imported_at", "rows_read", "rows_good", "rows_quarantined", "status"}
+
+func importRow(i workspace.Import, status string) []string {
+	return []string{strconv.FormatInt(i.ID, 10), i.Kind, i.List, i.Name, i.Known.String(), i.At.UTC().Format("2006-01-02T15:04:05Z"),
+		strconv.Itoa(i.Read), strconv.Itoa(i.Good), strconv.Itoa(i.Quarantined), status}
+}

@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/problem"
+)
+
+// orgMembers lists the practices of a body.
+type orgMembers struct {
+	Code string `arg:"" help:"code of a PCG, PCT, CCG or sub-ICB location"`
+	asOf
+}
+
+// Help is the detailed help.
+func (orgMembers) Help() string {
+	return `Lists the practices that belonged to a body on a day, those too that belonged to it
+through a succession, which is shown.
+
+Example:
+
+    remit org members 16C --on 2021-06-01
+`
+}
+
+// A member is one practice of a body, for JSON.
+type member struct {
+	Code       org.Code `json:"code"`
+	Name       string   `json:"name"`
+	Since      string   `json:"since"`
+	Until      string   `json:"until"` // the first day no longer; "" = still so
+	Succession string   `json:"succession"`
+	Source     *source  `json:"source"`
+}
+
+// Run lists the practices.
+func (cmd orgMembers) Run(c *call) error {
+	r, err := c.register(cmd.asOf)
+	if err != nil {
+		return err
+	}
+	code, on := readCode(cmd.Code), cmd.day(c)
+	members := r.Members(code, on)
+	name, _ := r.Name(code, on)
+	data := struct {
+		Code    org.Code `json:"code"`
+		Name    string   `json:"name"`
+		On      string   `json:"on"`
+		Members []member `json:"members"`
+	}{code, name, on.String(), []member{}}
+	a := answer{columns: []string{"code", "name", "since", "to", "succession", "source"}, problems: &problem.List{}}
+	for _, m := range members {
+		practice, _ := r.Name(m.Practice, on)
+		data.Members = append(data.Members, member{m.Practice, practice, m.In.From.String(), m.In.Until.String(), m.Through(), sourceOf(m.Source)})
+		a.rows = append(a.rows, []string{string(m.Practice), practice, m.In.From.String(), m.In.Last().String(), m.Through(), where(m.Source)})
+	}
+	a.data = data
+	a.text = func(w io.Writer) {
+		fmt.Fprintf(w, "%s on %s: %d practices\n", named(code, name), on, len(members))
+		align(w, a.columns, a.rows)
+	}
+	if len(members) == 0 {
+		a.problems.Add(problem.Problem{Code: "no_members", Severity: problem.Reject, What: fmt.Sprintf("no practice belonged to %s on %s.", code, on),
+			Why: "There is nothing to show.", Fix: fmt.Sprintf("See when it had any: remit org history %s", code)})
+	}
+	return c.show(a)
+}

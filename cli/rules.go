@@ -1,0 +1,236 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/responsibility"
+	"github.com/remit-health/remit/responsibility/script"
+	"github.com/remit-health/remit/rule"
+)
+
+// rules serves people who write editions.
+type rules struct {
+	Check rulesCheck `cmd:"" help:"check the editions of a folder, or our own"`
+	Test  rulesTest  `cmd:"" help:"run rule scripts, and tell which side of which question they reach"`
+	Draw  rulesDraw  `cmd:"" help:"draw an edition as a flow chart, in DOT or Mermaid"`
+	Facts rulesFacts `cmd:"" help:"the facts that a question may ask, and the ways an answer may name a payer"`
+}
+
+// editions are the published editions with those of a folder.
+func editions(dir string) (responsibility.Editions, *problem.List, error) {
+	published, err := responsibility.Published()
+	if err != nil || dir == "" {
+		return published, &problem.List{}, err
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return nil, nil, fmt.Errorf("read editions: %w", err)
+	}
+	local, problems := responsibility.ReadEditions(os.DirFS(dir))
+	return published.With(local), problems, nil
+}
+
+// rulesCheck checks editions.
+type rulesCheck struct {
+	Dir string `arg:"" optional:"" help:"folder of .yaml editions (default: those that Remit carries)"`
+}
+
+// Help is the detailed help.
+func (rulesCheck) Help() string {
+	return `Checks syntax, citations, codes without quotes, unknown facts and methods, types, questions
+that nothing reaches or that lead nowhere, loops, and editions that overlap.
+
+Example:
+
+    remit rules check
+`
+}
+
+// Run checks the editions.
+func (cmd rulesCheck) Run(c *call) error {
+	all, problems, err := editions(cmd.Dir)
+	if err != nil {
+		return err
+	}
+	problems.Merge(rule.CheckEditions(all))
+	var rows [][]string
+	for _, e := range all {
+		rows = append(rows, []string{e.Edition, e.InForce.String(), fmt.Sprint(len(e.Questions())), fmt.Sprint(len(e.Answers())), strings.Join(e.Starts(), " ")})
+	}
+	return c.show(answer{data: rows, columns: []string{"edition", "in_force", "questions", "answers", "starts"}, rows: rows, problems: problems})
+}
+
+// rulesTest runs scripts.
+type rulesTest struct {
+	Files []string `arg:"" help:"rule scripts, or folders that hold them"`
+	Rules string   `placeholder:"DIR" help:"folder of local editions"`
+}
+
+// Help is the detailed help.
+func (rulesTest) Help() string {
+	return `Runs each case of each script with both evaluators and tells what differs. At the end it
+counts, for each question of the editions that were tested, the cases that reached each side.
+The form of scripts is described in docs/rule-scripts.md.
+
+Example:
+
+    remit rules test responsibility/rules/scripts
+`
+}
+
+// Run runs the scripts.
+func (cmd rulesTest) Run(c *call) error {
+	all, problems, err := editions(cmd.Rules)
+	if err != nil {
+		return err
+	}
+	names, err := scriptsIn(cmd.Files)
+	if err != nil {
+		return err
+	}
+	t := &tested{problems: problems, reached: map[string]map[string]int{}}
+	for _, name := range names {
+		if err := t.file(name, all); err != nil {
+			return err
+		}
+	}
+	return c.show(t.answer(all))
+}
+
+// scriptsIn lists the scripts that are named and those in the folders named.
+func scriptsIn(paths []string) ([]string, error) {
+	var out []string
+	for _, path := range paths {
+		err := filepath.WalkDir(path, func(name string, d os.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && (name == path || strings.HasSuffix(name, ".script")) {
+				out = append(out, name)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("rules test: %w", err)
+		}
+	}
+	return out, nil
+}
+
+// tested is what came of some scripts.
+type tested struct {
+	problems      *problem.List
+	cases, failed int
+	reached       map[string]map[string]int // edition, "A:yes"
+}
+
+func (t *tested) file(name string, all responsibility.Editions) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("rules test: %w", err)
+	}
+	f, problems := script.Parse(name, data)
+	if t.problems.Merge(problems); problems.Len() > 0 {
+		return nil
+	}
+	results, err := script.Run(f, all)
+	if err != nil {
+		return err
+	}
+	for i := range results {
+		t.add(f, &results[i])
+	}
+	return nil
+}
+
+func (t *tested) add(f *script.File, r *script.Result) {
+	t.cases++
+	if t.reached[f.Edition] == nil {
+		t.reached[f.Edition] = map[string]int{}
+	}
+	for _, turn := range r.Path {
+		t.reached[f.Edition][turn]++
+	}
+	if len(r.Differences) == 0 {
+		return
+	}
+	t.failed++
+	for _, d := range r.Differences {
+		t.problems.Add(problem.Problem{Code: "script_differs", Severity: problem.Reject, File: f.Name, Line: r.Case.Line,
+			What: r.Case.Name + ": " + d + ".", Why: "The edition or the script is wrong.", Fix: "Settle it by the text; the path was " + strings.Join(r.Path, " ") + "."})
+	}
+}
+
+func (t *tested) answer(all responsibility.Editions) answer {
+	var rows [][]string
+	for _, e := range all {
+		of, ok := t.reached[e.Edition]
+		if !ok {
+			continue
+		}
+		for _, q := range e.Questions() {
+			rows = append(rows, []string{e.Edition, q.Code, fmt.Sprint(of[q.Code+":yes"]), fmt.Sprint(of[q.Code+":no"])})
+		}
+	}
+	columns := []string{"edition", "question", "yes", "no"}
+	data := map[string]any{"cases": t.cases, "failed": t.failed, "reached": t.reached}
+	return answer{data: data, columns: columns, rows: rows, problems: t.problems, text: func(w io.Writer) {
+		align(w, columns, rows)
+		fmt.Fprintf(w, "%d cases, %d failed\n", t.cases, t.failed)
+	}}
+}
+
+// rulesDraw draws an edition.
+type rulesDraw struct {
+	Edition string `arg:"" help:"such as cam-2025-26"`
+	Rules   string `placeholder:"DIR" help:"folder of local editions"`
+	As      string `default:"mermaid" enum:"mermaid,dot" help:"mermaid or dot"`
+}
+
+// Help is the detailed help.
+func (rulesDraw) Help() string {
+	return "Writes the flow chart as text that Mermaid or Graphviz draws.\n\nExample:\n\n    remit rules draw cam-2025-26 --as dot\n"
+}
+
+// Run draws the edition.
+func (cmd rulesDraw) Run(c *call) error {
+	all, _, err := editions(cmd.Rules)
+	if err != nil {
+		return err
+	}
+	chart, ok := all.Named(cmd.Edition)
+	if !ok {
+		return wrongUsage(fmt.Errorf("rules draw: there is no edition %q; remit rules check lists them", cmd.Edition))
+	}
+	text := chart.Mermaid(nil)
+	if cmd.As == "dot" {
+		text = chart.DOT(nil)
+	}
+	_, err = io.WriteString(c.Stdout, text)
+	return err
+}
+
+// rulesFacts lists the vocabulary.
+type rulesFacts struct{}
+
+// Help is the detailed help.
+func (rulesFacts) Help() string {
+	return "This list is closed: rules check refuses every other name.\n\nExample:\n\n    remit rules facts --format csv\n"
+}
+
+// Run lists the vocabulary.
+func (rulesFacts) Run(c *call) error {
+	v, err := responsibility.Vocabulary()
+	if err != nil {
+		return err
+	}
+	var rows [][]string
+	for _, f := range v.Facts() {
+		rows = append(rows, []string{"fact", f.Name, f.Kind.String(), f.Doc})
+	}
+	for _, m := range v.Methods() {
+		rows = append(rows, []string{"pay", m.Name, "", m.Doc})
+	}
+	return c.show(answer{data: rows, columns: []string{"what", "name", "kind", "means"}, rows: rows})
+}

@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+)
+
+// version tells which build this is.
+type version struct{}
+
+// Help is the detailed help.
+func (version) Help() string {
+	return "The version is that of the module, the revision that of the source it was built from.\n\nExample:\n\n    remit version --format json"
+}
+
+// A build says what a program was made of.
+type build struct {
+	Version  string `json:"version"`
+	Revision string `json:"revision"`
+	Changed  bool   `json:"changed"` // the source had changes that were not committed
+	Go       string `json:"go"`
+	Platform string `json:"platform"`
+}
+
+// Run shows the build.
+func (version) Run(c *call) error {
+	b := thisBuild()
+	return c.show(answer{
+		data:    b,
+		columns: []string{"version", "revision", "changed", "go", "platform"},
+		rows:    [][]string{{b.Version, b.Revision, fmt.Sprint(b.Changed), b.Go, b.Platform}},
+		text: func(w io.Writer) {
+			fmt.Fprintf(w, "remit %s (%s, %s %s)\n", b.Version, b.Revision, b.Go, b.Platform)
+		},
+	})
+}
+
+func thisBuild() build {
+	b := build{Version: "unknown", Revision: "unknown", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	b.Version = info.Main.Version
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Revision = s.Value
+		case "vcs.modified":
+			b.Changed = s.Value == "true"
+		}
+	}
+	return b
+}

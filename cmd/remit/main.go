@@ -1,0 +1,53 @@
+// Command remit keeps straight who is responsible for whom, what is paid for it,
+// and whether it worked. See remit --help.
+//
+// This package is where the process meets the program: it passes streams,
+// clock, environment and store to package cli, and decides nothing.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/remit-health/remit/cli"
+	"github.com/remit-health/remit/store/files"
+	"github.com/remit-health/remit/store/sqlite"
+	"github.com/remit-health/remit/workspace"
+)
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return cli.Main(ctx, os.Args[1:], cli.App{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
+		Now:      time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
+	})
+}
+
+// open joins the SQLite file and the folder of imported files.
+func open(ctx context.Context, dir string, create bool) (*workspace.Workspace, error) {
+	if create {
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			return nil, err
+		}
+	}
+	s, err := sqlite.Open(ctx, filepath.Join(dir, "remit.db"), sqlite.Options{Create: create, At: time.Now()})
+	if err != nil {
+		return nil, err
+	}
+	f, err := files.Open(filepath.Join(dir, "imports"))
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return workspace.New(s, f), nil
+}

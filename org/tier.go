@@ -1,0 +1,212 @@
+package org
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
+)
+
+// Above is the ICB and region that a commissioner lay in on a day, each with
+// what states it or, if empty, why it is.
+type Above struct {
+	ICB, Region             Code
+	ICBSource, RegionSource dated.Source
+	Note                    string // "" if both are stated outright
+}
+
+// above is what the practices of a body say in one practice file.
+type aboveKey struct {
+	parent Code
+	known  calendar.Date
+}
+
+// above holds the one value that all practices state; mixed if they differ.
+type above struct {
+	icb, region           Code
+	icbMixed, regionMixed bool
+	src                   dated.Source
+}
+
+// addUpperTiers indexes sub-ICB locations and what practice files say of ICB
+// and region.
+func (r *Register) addUpperTiers(d Data) {
+	r.subs, r.icbs, r.above = map[Code][]SubICBRow{}, map[Code][]Code{}, map[aboveKey]above{}
+	for _, s := range d.SubICBs {
+		r.subs[s.Code] = append(r.subs[s.Code], s)
+		if !slices.Contains(r.icbs[s.ICB], s.Code) {
+			r.icbs[s.ICB] = append(r.icbs[s.ICB], s.Code)
+		}
+	}
+	for c := range r.subs {
+		slices.SortStableFunc(r.subs[c], func(a, b SubICBRow) int {
+			return cmp.Or(-cmp.Compare(a.Known, b.Known), cmp.Compare(a.In.From, b.In.From))
+		})
+	}
+	for c := range r.icbs {
+		slices.Sort(r.icbs[c])
+	}
+	for _, row := range d.Practices {
+		if row.Status == string(Active) && row.Left == 0 {
+			key := aboveKey{row.Commissioner, row.Known}
+			old, seen := r.above[key]
+			r.above[key] = old.with(row, seen)
+		}
+	}
+}
+
+func (a above) with(row PracticeRow, seen bool) above {
+	if !seen {
+		return above{icb: row.Geography, region: row.Grouping, src: row.Source}
+	}
+	a.icb, a.icbMixed = same(a.icb, row.Geography, a.icbMixed)
+	a.region, a.regionMixed = same(a.region, row.Grouping, a.regionMixed)
+	return a
+}
+
+// same keeps the one code that is stated; a blank states nothing.
+func same(a, b Code, mixed bool) (Code, bool) {
+	switch {
+	case a == "":
+		return b, mixed
+	case b == "" || a == b:
+		return a, mixed
+	}
+	return a, true
+}
+
+// SubICB returns the row of a sub-ICB location that is in force on a day, as the
+// newest file states it.
+func (r *Register) SubICB(c Code, on calendar.Date) (SubICBRow, bool) {
+	for _, s := range r.subs[c] {
+		if s.In.Holds(on) {
+			return s, true
+		}
+	}
+	return SubICBRow{}, false
+}
+
+// ICBSubICBs returns the sub-ICB locations of an ICB on a day, in order of code.
+func (r *Register) ICBSubICBs(icb Code, on calendar.Date) []Code {
+	var out []Code
+	for _, c := range r.icbs[icb] {
+		if s, ok := r.SubICB(c, on); ok && s.ICB == icb {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Above finds the ICB and the region of a commissioner on a day: from the
+// sub-ICB table where it is in force, else from the practice's own line of a
+// practice file (ICBs from 2022-07-01, the seven regions from 2019-04-01, and
+// only while the practice belonged to that commissioner), else from what all
+// active practices of the commissioner say in it, else from the network file, for
+// its own financial year. Older days are left empty rather than guessed. The
+// practice may be empty.
+func (r *Register) Above(practiceCode, commissioner Code, on calendar.Date) Above {
+	if s, ok := r.SubICB(commissioner, on); ok {
+		return Above{ICB: s.ICB, Region: s.Region, ICBSource: s.Source, RegionSource: s.Source}
+	}
+	var a Above
+	if i, ok := r.index[practiceCode]; ok {
+		r.fromOwnRow(&a, r.practices[i].rows, commissioner, on)
+		r.fromNeighbours(&a, commissioner, on)
+		r.fromNetwork(&a, r.practices[i].networks, commissioner, on)
+	} else {
+		r.fromNeighbours(&a, commissioner, on)
+	}
+	a.explain(on)
+	return a
+}
+
+// fromOwnRow reads the file nearest to the day: the oldest known on or after
+// it, else the newest before it.
+func (r *Register) fromOwnRow(a *Above, rows []PracticeRow, commissioner Code, on calendar.Date) {
+	var best *PracticeRow
+	for i := range rows {
+		row := &rows[i]
+		if row.Commissioner == commissioner && (row.Left == 0 || on <= row.Left) && (best == nil || row.Known >= on) {
+			best = row
+		}
+	}
+	if best != nil {
+		r.fill(a, best.Geography, best.Grouping, best.Source, on)
+	}
+}
+
+// fromNeighbours reads what all active practices of the body agree on.
+func (r *Register) fromNeighbours(a *Above, commissioner Code, on calendar.Date) {
+	if a.ICB != "" && a.Region != "" {
+		return
+	}
+	best, found := above{}, false
+	for key, v := range r.above {
+		if key.parent == commissioner && (!found || nearer(v.src.Known, best.src.Known, on)) {
+			best, found = v, true
+		}
+	}
+	if !found {
+		return
+	}
+	if best.icbMixed {
+		best.icb = ""
+	}
+	if best.regionMixed {
+		best.region = ""
+	}
+	r.fill(a, best.icb, best.region, best.src, on)
+}
+
+// nearer tells whether a file known on day a speaks better of a day than one
+// known on b: the oldest on or after it, else the newest before it.
+func nearer(a, b, on calendar.Date) bool {
+	if (a >= on) != (b >= on) {
+		return a >= on
+	}
+	return (a < b) == (a >= on)
+}
+
+// fill takes codes that are an ICB or region and existed on the day.
+func (r *Register) fill(a *Above, icb, region Code, src dated.Source, on calendar.Date) {
+	if a.ICB == "" && on >= firstICBs && r.roles.named[icb] == ICB {
+		a.ICB, a.ICBSource = icb, src
+	}
+	if a.Region == "" && on >= sevenRegions && r.roles.named[region] == Region {
+		a.Region, a.RegionSource = region, src
+	}
+}
+
+func (r *Register) fromNetwork(a *Above, rows []NetworkRow, commissioner Code, on calendar.Date) {
+	for _, n := range rows {
+		if n.CCG != commissioner || calendar.FinancialYear(n.On) != calendar.FinancialYear(on) {
+			continue
+		}
+		if a.ICB == "" && on < firstICBs {
+			a.ICB, a.ICBSource = n.STP, n.Source
+			a.Note = fmt.Sprintf("%s is the sustainability and transformation partnership of %s: integrated care boards began on %s.", n.STP, n.On, firstICBs)
+		}
+		if a.Region == "" {
+			a.Region, a.RegionSource = n.Region, n.Source
+		}
+	}
+}
+
+// explain says why something is empty.
+func (a *Above) explain(on calendar.Date) {
+	switch {
+	case a.Note != "":
+	case a.ICB == "" && on < firstICBs:
+		a.Note = fmt.Sprintf("No ICB: integrated care boards began on %s.", firstICBs)
+	case a.ICB == "":
+		a.Note = "No ICB: no file that is loaded states it for this body and day."
+	}
+	if a.Region == "" {
+		if a.Note != "" {
+			a.Note += " "
+		}
+		a.Note += "No region: no file that is loaded states it for this body and day."
+	}
+}

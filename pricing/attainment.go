@@ -1,0 +1,21 @@
+package pricing
+
+import "github.com/remit-health/remit/money"
+
+// Attainment says for which records the best-practice criteria were met. The
+// activity record has no such column: providers report it beside the record.
+type Attainment struct{ met map[string]bool }
+
+// NewAttainment indexes the answers by record id.
+func NewAttainment(met map[string]bool) *Attainment { return &Attainment{met} }
+
+// AttainmentAdjustment is what an aligned payment changes by when a provider
+// meets best-practice criteria more or less often than the plan assumed:
+//
+//	(actual − planned) × eligible activity × (best practice − base) × factor
+//
+// rounded half up once. Actual and planned are shares of one.
+func AttainmentAdjustment(planned, actual money.Rate, eligible int64, base, best money.Pence, factor money.Rate) money.Pence {
+	whole := int64(money.One) * int64(money.One)
+	return ((best - base) * money.Pence(eligible)).Scale(int64(actual-planned)*int64(factor), whole, money.HalfUp)
+}

@@ -1,0 +1,33 @@
+package pricing
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The table of points of delivery holds the national list, no code more or less.
+func TestDeliveriesAreTheNationalList(t *testing.T) {
+	dir := os.Getenv("REMIT_REFERENCE")
+	if dir == "" {
+		t.Skip("REMIT_REFERENCE is not set: the national list of points of delivery was not read")
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "cam", "points-of-delivery.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	deliveries, err := Deliveries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := strings.Fields(string(data))[1:]
+	for _, code := range codes {
+		if _, ok := deliveries[code]; !ok {
+			t.Errorf("%s is in the national list and not in the table", code)
+		}
+	}
+	if len(codes) != len(deliveries) {
+		t.Errorf("%d codes in the national list, %d in the table", len(codes), len(deliveries))
+	}
+}

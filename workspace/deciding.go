@@ -1,0 +1,252 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/remit-health/remit/activity"
+	"github.com/remit-health/remit/interchange/csv"
+	"github.com/remit-health/remit/money"
+	"github.com/remit-health/remit/pricing"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/responsibility"
+	"github.com/remit-health/remit/table"
+)
+
+// DecideColumns are what deciding adds to a file.
+var decideColumns = []string{"commissioner", "category", "answer", "tier", "edition", "rule", "price_pence", "price_list", "problems"}
+
+// An ActivitySource yields batches of records with the cells of their rows.
+// *csv.Reader is one.
+type ActivitySource interface {
+	Header() []string
+	Batches() iter.Seq[*csv.Batch]
+	Result() table.Result
+	Err() error
+	Recycle(*csv.Batch)
+}
+
+// Decided says what came of a file: Read = Decided + Undecided + Quarantined.
+type Decided struct {
+	Read        int             `json:"read"`
+	Decided     int             `json:"decided"`     // rows with a payer
+	Undecided   int             `json:"undecided"`   // readable rows without one
+	Quarantined int             `json:"quarantined"` // rows that could not be read
+	Priced      int             `json:"priced"`
+	Value       money.Pence     `json:"value_pence"`
+	Problems    []problem.Count `json:"problem_counts"` // rows with each problem code
+	Basis       []string        `json:"basis,omitempty"`
+	File        *problem.List   `json:"-"` // what was wrong with the file and the price lists
+}
+
+// Decide reads records, writes every readable row with its columns and order
+// kept and the payer and price added, and says what came of the file.
+// Progress, if not nil, is told the rows written so far.
+func (w *Workspace) Decide(ctx context.Context, as AsOf, in ActivitySource, out io.Writer, progress func(rows int)) (*Decided, error) {
+	j, err := w.Judge(ctx, as)
+	if err != nil {
+		return nil, err
+	}
+	return j.Decide(ctx, in, out, progress)
+}
+
+// Decide is [Workspace.Decide] with a judge that was built before.
+func (j *Judge) Decide(ctx context.Context, in ActivitySource, out io.Writer, progress func(rows int)) (*Decided, error) {
+	writer, err := csv.NewWriter(out, in.Header(), decideColumns...)
+	if err != nil {
+		return nil, fmt.Errorf("write decisions: %w", err)
+	}
+	sum := &Decided{File: &problem.List{}}
+	counts := map[string]int{}
+	err = j.Each(ctx, in, func(b *Judged) error {
+		for i := range b.Batch.Records {
+			sum.add(b, i, counts)
+			if err := writer.Write(b.Batch.Cells[i], b.cells(i)...); err != nil {
+				return fmt.Errorf("write decisions: %w", err)
+			}
+		}
+		if progress != nil {
+			progress(sum.Decided + sum.Undecided)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := writer.Flush(); err != nil {
+		return nil, fmt.Errorf("write decisions: %w", err)
+	}
+	sum.finish(in, counts, j)
+	return sum, nil
+}
+
+func (d *Decided) add(b *Judged, i int, counts map[string]int) {
+	if b.Decisions[i].Commissioner == "" {
+		d.Undecided++
+	} else {
+		d.Decided++
+	}
+	if q := b.Quotes[i]; q.Priced {
+		d.Priced++
+		d.Value += q.Price
+	}
+	for _, code := range b.Problems[i] {
+		counts[code]++
+	}
+}
+
+func (d *Decided) finish(in ActivitySource, counts map[string]int, j *Judge) {
+	result := in.Result()
+	d.Read, d.Quarantined = result.Read, result.Quarantined
+	d.File.Merge(result.Problems)
+	d.File.Merge(j.Problems)
+	d.Problems = []problem.Count{}
+	for _, code := range slices.Sorted(maps.Keys(counts)) {
+		d.Problems = append(d.Problems, problem.Count{Code: code, N: counts[code]})
+	}
+	slices.SortStableFunc(d.Problems, func(a, b problem.Count) int { return b.N - a.N })
+	if j.Pricer != nil {
+		d.Basis = j.headings()
+	}
+}
+
+// headings are what to write over sums priced by lists that are not payable.
+func (j *Judge) headings() []string {
+	var out []string
+	for i := range j.Pricer.Book.Lists {
+		if h := j.Pricer.Heading(uint16(i)); h != "" && !slices.Contains(out, h) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// A Judged is a batch with what was found of each of its records.
+type Judged struct {
+	Batch     *csv.Batch
+	Decisions []responsibility.Decision
+	Quotes    []pricing.Quote // without a price if no list is loaded
+	Problems  [][]string      // codes of the record, the decision and the price
+
+	judge *Judge
+	done  chan struct{}
+}
+
+// Each judges the batches of a source with two workers and hands them over in
+// order. The batch is valid until the function returns.
+func (j *Judge) Each(ctx context.Context, in ActivitySource, f func(*Judged) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	work, ordered := make(chan *Judged), make(chan *Judged, 4)
+	var workers sync.WaitGroup
+	for range 2 {
+		workers.Go(func() {
+			for b := range work {
+				j.judge(b)
+				close(b.done)
+			}
+		})
+	}
+	workers.Go(func() { j.feed(ctx, in, work, ordered) })
+	err := drain(ctx, ordered, in, f)
+	stop()
+	for range ordered { // let the feeder see that nobody listens
+	}
+	workers.Wait()
+	if err == nil {
+		err = in.Err()
+	}
+	return err
+}
+
+// feed sends each batch to the workers and, in the same order, to the reader.
+func (j *Judge) feed(ctx context.Context, in ActivitySource, work, ordered chan<- *Judged) {
+	defer close(ordered)
+	defer close(work)
+	for batch := range in.Batches() {
+		b := &Judged{Batch: batch, judge: j, done: make(chan struct{})}
+		select {
+		case work <- b:
+		case <-ctx.Done():
+			return
+		}
+		select {
+		case ordered <- b:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func drain(ctx context.Context, ordered <-chan *Judged, in ActivitySource, f func(*Judged) error) error {
+	for b := range ordered {
+		select {
+		case <-b.done:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if err := f(b); err != nil {
+			return err
+		}
+		in.Recycle(b.Batch)
+	}
+	return ctx.Err()
+}
+
+// judge decides, prices and checks a batch.
+func (j *Judge) judge(b *Judged) {
+	n := len(b.Batch.Records)
+	b.Decisions, b.Quotes, b.Problems = make([]responsibility.Decision, n), make([]pricing.Quote, n), make([][]string, n)
+	j.Decider.DecideBatch(b.Batch.Records, b.Decisions)
+	if j.Pricer != nil {
+		j.Pricer.PriceBatch(b.Batch.Records, b.Quotes)
+	}
+	for i, rec := range b.Batch.Records {
+		b.Problems[i] = j.problems(rec, &b.Decisions[i], b.Quotes[i])
+	}
+}
+
+// problems are the codes of a record, each once: of its values, of its decision,
+// of its price.
+func (j *Judge) problems(rec *activity.Record, d *responsibility.Decision, q pricing.Quote) []string {
+	var codes []string
+	for _, f := range activity.Check(rec, j.Lists) {
+		codes = once(codes, f.Code)
+	}
+	for _, code := range d.Problems {
+		codes = once(codes, code)
+	}
+	if j.Pricer != nil && q.Problems != 0 {
+		for _, code := range q.Problems.Codes() {
+			codes = once(codes, code)
+		}
+	}
+	return codes
+}
+
+func once(codes []string, code string) []string {
+	if slices.Contains(codes, code) {
+		return codes
+	}
+	return append(codes, code)
+}
+
+// cells are the values of decideColumns for one record.
+func (b *Judged) cells(i int) []string {
+	d, q := &b.Decisions[i], b.Quotes[i]
+	rule, price, list := "", "", ""
+	if d.Rule >= 0 {
+		rule = strconv.Itoa(d.Rule)
+	}
+	if q.Priced {
+		price, list = strconv.FormatInt(int64(q.Price), 10), b.judge.Pricer.Book.Lists[q.List].Name
+	}
+	return []string{string(d.Commissioner), d.Category, d.Answer, string(d.Tier), d.Edition, rule, price, list, strings.Join(b.Problems[i], ";")}
+}

@@ -1,0 +1,143 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/place"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/table"
+)
+
+// ErrKind says that there is no kind of file of the name given.
+var ErrKind = errors.New("there is no kind of file called")
+
+// ErrList says that a code list was given without its name, or a file that is
+// no list with one.
+var ErrList = errors.New("the name of a list goes with a code list or price list, and a code list must have one")
+
+// A Given is a file to import.
+type Given struct {
+	Kind  string
+	List  string        // of a code list or price list: its name
+	Name  string        // of the file, without folders
+	Body  io.Reader     // read once, to its end
+	Known calendar.Date // the day as of which the file was known; 0 = see [Workspace.Import]
+	At    time.Time     // now
+}
+
+// Imported is what became of a file.
+type Imported struct {
+	Import
+	Already bool          `json:"already"` // these bytes were imported before: nothing changed
+	Refused bool          `json:"refused"` // the file as a whole cannot be read: nothing changed
+	Found   *problem.List `json:"-"`       // what is wrong with it; empty if Already
+}
+
+// errUnchanged ends a change that has nothing to keep.
+var errUnchanged = errors.New("nothing to change")
+
+// Import reads a file into the workspace. Every row is imported or goes to
+// quarantine with a reason; the original is kept. All of it happens or none.
+//
+// The same bytes, of the same kind and known as of the same day, count once: a
+// second import changes nothing and says so. Where the day is not given it is
+// the one that the file's name states ([StatedDay]), else the day of At; and then
+// the same bytes count once on whatever day they were known.
+//
+// The error wraps [ErrKind], [ErrList] or [ErrBusy] if it is one of those. A file
+// that is no table, or lacks a column, is not an error: it is Refused.
+func (w *Workspace) Import(ctx context.Context, g Given) (Imported, error) {
+	kind, err := KindNamed(g.Kind)
+	if err != nil {
+		return Imported{}, err
+	}
+	if g.List == "" && kind.Listed || g.List != "" && !kind.Listed && !kind.mayList {
+		return Imported{}, fmt.Errorf("import %s as %s: %w", g.Name, kind.Name, ErrList)
+	}
+	var out Imported
+	err = w.store.Change(ctx, func(tx Tx) error {
+		kept, err := tx.Kept(ctx)
+		if err != nil {
+			return err
+		}
+		if err := w.files.Sweep(ctx, kept); err != nil {
+			return err
+		}
+		if out, err = w.importFile(ctx, tx, kind, g); err != nil {
+			return errors.Join(err, w.files.Sweep(ctx, kept))
+		}
+		return nil
+	})
+	if out.Already || out.Refused {
+		return out, nil
+	}
+	if err != nil {
+		return Imported{}, fmt.Errorf("import %s as %s: %w", g.Name, kind.Name, err)
+	}
+	return out, nil
+}
+
+// importFile does the work of Import within a transaction.
+func (w *Workspace) importFile(ctx context.Context, tx Tx, kind Kind, g Given) (Imported, error) {
+	out := Imported{Found: &problem.List{}}
+	kept, err := w.files.Keep(ctx, g.Name, g.Body)
+	if err != nil {
+		return out, err
+	}
+	before, found, err := tx.Find(ctx, kind.Name, g.List, kept.SHA256, g.Known)
+	if err != nil {
+		return out, err
+	}
+	if found {
+		out.Import, out.Already = before, true
+		return out, errUnchanged
+	}
+	out.Import = Import{Kind: kind.Name, List: g.List, Kept: kept, Known: g.known(), At: g.At, Status: Done}
+	if err := w.readInto(ctx, tx, kind, &out); err != nil {
+		return out, err
+	}
+	return out, tx.Finish(ctx, out.Import)
+}
+
+// known is the day as of which the file counts as known.
+func (g Given) known() calendar.Date {
+	if g.Known != 0 {
+		return g.Known
+	}
+	if d, stated := StatedDay(g.Name); stated {
+		return d
+	}
+	return calendar.Of(g.At.UTC().Date())
+}
+
+// readInto reads the kept file and stores rows and quarantine.
+func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Imported) error {
+	body, err := w.files.Open(ctx, out.Kept)
+	if err != nil {
+		return err
+	}
+	defer body.Close()
+	if out.ID, err = tx.Begin(ctx, out.Import); err != nil {
+		return err
+	}
+	var aside []Quarantined
+	result, err := kind.read(input{body: body, name: out.Name, list: out.List, known: out.Known,
+		aside: func(q table.Quarantined) { aside = append(aside, Quarantined(q)) },
+		codes: func() (*place.Codes, error) { return w.codes(ctx) },
+		put:   func(r *Rows) error { return tx.Put(ctx, out.ID, r) }})
+	if err != nil {
+		return err
+	}
+	out.Read, out.Good, out.Quarantined = result.Read, result.Good, result.Quarantined
+	out.Found, out.Problems = result.Problems, result.Problems.Counts()
+	if result.Read == 0 && result.Problems.Worst() == problem.Reject {
+		out.Refused, out.ID = true, 0
+		return errUnchanged
+	}
+	return tx.PutQuarantine(ctx, out.ID, aside)
+}

@@ -1,0 +1,90 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/problem"
+)
+
+// A Status says what became of an import.
+type Status string
+
+const (
+	Done   Status = "done"   // its rows count
+	Undone Status = "undone" // its rows are kept and count no more
+)
+
+// An Import is one file that was read into the workspace, and what became of
+// its rows: Read = Good + Quarantined.
+type Import struct {
+	ID   int64  `json:"id"`
+	Kind string `json:"kind"`
+	List string `json:"list,omitempty"` // of a code list: its name
+	Kept
+	Known       calendar.Date   `json:"as_known"`
+	At          time.Time       `json:"imported_at"`
+	Read        int             `json:"rows_read"`
+	Good        int             `json:"rows_good"`
+	Quarantined int             `json:"rows_quarantined"`
+	Problems    []problem.Count `json:"problems"`
+	Status      Status          `json:"status"`
+	UndoneAt    time.Time       `json:"undone_at,omitzero"`
+}
+
+// A Quarantined row was not imported. Text is the row as it stood in the file.
+type Quarantined struct {
+	Line   int    `json:"line"` // from 1
+	Reason string `json:"reason"`
+	Text   string `json:"text"`
+}
+
+// Imports returns every import in the order in which they were done, those
+// that were undone too.
+func (w *Workspace) Imports(ctx context.Context) ([]Import, error) {
+	all, err := w.store.Imports(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list the imports: %w", err)
+	}
+	return all, nil
+}
+
+// Quarantine returns an import with the rows that it left out. The error wraps
+// [ErrNoImport] if there is none of that number.
+func (w *Workspace) Quarantine(ctx context.Context, id int64) (Import, []Quarantined, error) {
+	i, err := w.imported(ctx, id)
+	if err != nil {
+		return Import{}, nil, err
+	}
+	rows, err := w.store.Quarantine(ctx, id)
+	if err != nil {
+		return Import{}, nil, fmt.Errorf("read the quarantine of import %d: %w", id, err)
+	}
+	return i, rows, nil
+}
+
+// Undo takes an import out of force: every answer is as if it had not been.
+// The rows and the file stay, and the file may be imported again. The error
+// wraps [ErrNoImport] or [ErrUndone].
+func (w *Workspace) Undo(ctx context.Context, id int64, at time.Time) (Import, error) {
+	err := w.store.Change(ctx, func(tx Tx) error { return tx.Undo(ctx, id, at) })
+	if err != nil {
+		return Import{}, fmt.Errorf("undo import %d: %w", id, err)
+	}
+	return w.imported(ctx, id)
+}
+
+func (w *Workspace) imported(ctx context.Context, id int64) (Import, error) {
+	all, err := w.Imports(ctx)
+	if err != nil {
+		return Import{}, err
+	}
+	for _, i := range all {
+		if i.ID == id {
+			return i, nil
+		}
+	}
+	return Import{}, fmt.Errorf("import %d: %w", id, ErrNoImport)
+}
