@@ -55,6 +55,7 @@ type commands struct {
 	Decide  decide     `cmd:"" help:"name the payer and the price of each record of a file"`
 	Explain explain    `cmd:"" help:"why a record has the payer and the price it has"`
 	Rules   rules      `cmd:"" help:"check, test and draw editions of the rules"`
+	Synth   synth      `cmd:"" help:"make up activity on the register, with planted errors and their truth"`
 	Check   check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
 	Version version    `cmd:"" help:"the version of this program"`
 }

@@ -50,7 +50,7 @@ func (m *Mapping) List(key string) []*Mapping {
 		if c.Kind != yaml.MappingNode {
 			m.reportAt(c, problem.Problem{Code: "yaml_shape", Field: key,
 				What: fmt.Sprintf("%sentry %d of %s must hold keys and values.", m.where, i+1, key),
-				Why: "What it should say cannot be found.", Fix: "Write keys behind the dash."})
+				Why:  "What it should say cannot be found.", Fix: "Write keys behind the dash."})
 			continue
 		}
 		out = append(out, m.child(c, c))

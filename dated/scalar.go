@@ -106,7 +106,7 @@ func (m *Mapping) isScalar(n *yaml.Node, key string) bool {
 	}
 	m.reportAt(n, problem.Problem{Code: "yaml_shape", Field: key,
 		What: fmt.Sprintf("%s%s must be one value.", m.where, key),
-		Why: "A list or a mapping has no meaning here.", Fix: "Write the value behind the colon."})
+		Why:  "A list or a mapping has no meaning here.", Fix: "Write the value behind the colon."})
 	return false
 }
 

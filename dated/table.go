@@ -65,7 +65,7 @@ func readRows(about string, data []byte) ([]Row, *problem.List) {
 	if len(rows) == 0 && problems.Len() == 0 {
 		problems.Add(problem.Problem{Code: "empty_file", Severity: problem.Reject, File: file,
 			What: "the table is empty; it has not even a heading.",
-			Why: "Rows were lost.", Fix: "Restore the file."})
+			Why:  "Rows were lost.", Fix: "Restore the file."})
 	}
 	return rows, problems
 }

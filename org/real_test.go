@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -268,6 +269,37 @@ func TestRealUpperTiersAgreeWithOurTable(t *testing.T) {
 	}
 }
 
+// July 2022 was no pure nesting: practices moved between sub-ICB locations on the
+// day on which these began (STRUCTURES-THROUGH-TIME, section 4).
+func TestRealMovesOfJuly2022(t *testing.T) {
+	r := real(t)
+	moved := map[string]int{}
+	for _, c := range r.Codes() {
+		before, after := r.Resolve(c, on("2022-06-30")), r.Resolve(c, on("2022-07-01"))
+		at, _ := r.Practice(c, on("2022-07-01"))
+		if at.Setting == "4" && at.Status == org.Active && before.Problem == nil && after.Problem == nil && before.Commissioner != after.Commissioner {
+			moved[string(before.Commissioner+">"+after.Commissioner)]++
+		}
+	}
+	if moved["D2P2L>15E"] < 26 || moved["01Y>15M"] < 6 || moved["71E>03W"] != 1 || moved["06H>78H"] != 1 {
+		t.Errorf("moves %v, want at least 26 D2P2L>15E, 6 01Y>15M, and one each 71E>03W, 06H>78H", moved)
+	}
+	t.Log(moved)
+}
+
+// Practices that had closed were left open in the membership file and swept on
+// 2012-09-30: the end says nothing about them, and the answer says so.
+func TestRealSweepOfSeptember2012(t *testing.T) {
+	r := real(t)
+	if got := r.Resolve("A81010", on("2012-09-30")); got.Commissioner != "5D9" || got.Note == "" {
+		t.Errorf("A81010 on 2012-09-30: %+v", got)
+	}
+	got := r.Resolve("A81010", on("2012-10-01"))
+	if got.Problem == nil || got.Problem.Code != "no_membership" || !strings.Contains(got.Problem.Why, "2012-09-30") {
+		t.Errorf("A81010 on 2012-10-01: %v", got.Problem)
+	}
+}
+
 // The role of every code that practices belonged to, counted by hand in
 // STRUCTURES-THROUGH-TIME, and its traps by name.
 func TestRealRoles(t *testing.T) {
@@ -312,6 +344,17 @@ func BenchmarkCommissioner(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		r.Commissioner(codes[i%len(codes)], day)
+		i++
+	}
+}
+
+func BenchmarkResolve(b *testing.B) {
+	r := real(b)
+	codes := r.Codes()
+	i := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Resolve(codes[i%len(codes)], on("2021-06-01")+calendar.Date(i%900))
 		i++
 	}
 }

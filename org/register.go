@@ -22,7 +22,7 @@ type Register struct {
 	trusts    map[Code]TrustRow
 	forces    map[Code]ForcesRow
 	names     map[Code][]NameRow // newest known first
-	above     map[aboveKey]above
+	above     map[Code][]above   // by body, one for each practice file
 	problems  problem.List
 }
 

@@ -17,13 +17,8 @@ type Above struct {
 	Note                    string // "" if both are stated outright
 }
 
-// above is what the practices of a body say in one practice file.
-type aboveKey struct {
-	parent Code
-	known  calendar.Date
-}
-
-// above holds the one value that all practices state; mixed if they differ.
+// above is what the active practices of a body say in one practice file: the one
+// value that all of them state; mixed if they differ.
 type above struct {
 	icb, region           Code
 	icbMixed, regionMixed bool
@@ -33,7 +28,7 @@ type above struct {
 // addUpperTiers indexes sub-ICB locations and what practice files say of ICB
 // and region.
 func (r *Register) addUpperTiers(d Data) {
-	r.subs, r.icbs, r.above = map[Code][]SubICBRow{}, map[Code][]Code{}, map[aboveKey]above{}
+	r.subs, r.icbs, r.above = map[Code][]SubICBRow{}, map[Code][]Code{}, map[Code][]above{}
 	for _, s := range d.SubICBs {
 		r.subs[s.Code] = append(r.subs[s.Code], s)
 		if !slices.Contains(r.icbs[s.ICB], s.Code) {
@@ -50,20 +45,23 @@ func (r *Register) addUpperTiers(d Data) {
 	}
 	for _, row := range d.Practices {
 		if row.Status == string(Active) && row.Left == 0 {
-			key := aboveKey{row.Commissioner, row.Known}
-			old, seen := r.above[key]
-			r.above[key] = old.with(row, seen)
+			r.neighbour(row)
 		}
 	}
 }
 
-func (a above) with(row PracticeRow, seen bool) above {
-	if !seen {
-		return above{icb: row.Geography, region: row.Grouping, src: row.Source}
+// neighbour adds what an active practice says to what its neighbours say in the
+// same file.
+func (r *Register) neighbour(row PracticeRow) {
+	files := r.above[row.Commissioner]
+	i := slices.IndexFunc(files, func(a above) bool { return a.src.Known == row.Known })
+	if i < 0 {
+		r.above[row.Commissioner] = append(files, above{icb: row.Geography, region: row.Grouping, src: row.Source})
+		return
 	}
+	a := &files[i]
 	a.icb, a.icbMixed = same(a.icb, row.Geography, a.icbMixed)
 	a.region, a.regionMixed = same(a.region, row.Grouping, a.regionMixed)
-	return a
 }
 
 // same keeps the one code that is stated; a blank states nothing.
@@ -143,8 +141,8 @@ func (r *Register) fromNeighbours(a *Above, commissioner Code, on calendar.Date)
 		return
 	}
 	best, found := above{}, false
-	for key, v := range r.above {
-		if key.parent == commissioner && (!found || nearer(v.src.Known, best.src.Known, on)) {
+	for _, v := range r.above[commissioner] {
+		if !found || nearer(v.src.Known, best.src.Known, on) {
 			best, found = v, true
 		}
 	}

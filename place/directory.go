@@ -152,7 +152,7 @@ func (r PostcodeRow) LiveOn(on calendar.Date) bool {
 // pack writes a postcode as a number, six bits a character; the order of the
 // numbers is that of the directory for postcodes of one length.
 func pack(pc Postcode) (uint64, bool) {
-	if len(pc) < 6 || len(pc) > 8 {
+	if len(pc) < 6 || len(pc) > 8 || pc[len(pc)-4] != ' ' {
 		return 0, false
 	}
 	var key uint64
@@ -163,7 +163,7 @@ func pack(pc Postcode) (uint64, bool) {
 			key = key<<6 | uint64(c-'A'+11)
 		case c >= '0' && c <= '9':
 			key = key<<6 | uint64(c-'0'+1)
-		case c == ' ' && i == len(pc)-4:
+		case i == len(pc)-4:
 			continue
 		default:
 			return 0, false

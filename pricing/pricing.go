@@ -17,11 +17,11 @@
 //	priced := p.Price(rec)          // every step, for one record
 //	p.PriceBatch(records, quotes)   // pence and problem codes only, no allocation
 //
-// Both use the same arithmetic; a test holds them equal to each other and to a
+// Both use the same arithmetic; tests hold them equal to each other and near a
 // model in rational numbers. Settlements of whole contracts (fixed and variable
 // payments, blended and marginal rates, attainment of best practice, uplifts)
-// are plain functions on sums: [AlignedPayment], [Blended], [Attainment],
-// [Uplift].
+// are plain functions on sums: [AlignedPayment], [Blended],
+// [AttainmentAdjustment], [Uplift].
 //
 // The package does not read files, decide who pays, or add prices up.
 package pricing

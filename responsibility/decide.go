@@ -198,3 +198,13 @@ func (s *situation) practiceProblem() string {
 	}
 	return "practice_closed"
 }
+
+// Edition finds the chart of an edition that the decider uses.
+func (d *Decider) Edition(name string) (*rule.Chart, bool) {
+	for i := range d.editions {
+		if d.editions[i].chart.Edition == name {
+			return d.editions[i].chart, true
+		}
+	}
+	return nil, false
+}

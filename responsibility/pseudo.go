@@ -2,6 +2,7 @@ package responsibility
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,3 +25,13 @@ var agreements = sync.OnceValue(func() map[place.Postcode]string {
 // agreement is the arrangement with the country of a pseudo postcode: eea,
 // reciprocal, or "" for none.
 func agreement(pc place.Postcode) string { return agreements()[pc] }
+
+// PseudoPostcodes are the pseudo postcodes of Appendix H, in order.
+func PseudoPostcodes() []string {
+	var out []string
+	for pc := range agreements() {
+		out = append(out, string(pc))
+	}
+	slices.Sort(out)
+	return out
+}

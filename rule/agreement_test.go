@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -128,4 +129,29 @@ func TestDecideUsesNoHeap(t *testing.T) {
 	if got != 0 {
 		t.Errorf("a batch took %v allocations, want 0", got)
 	}
+}
+
+func TestEvaluatorsMayBeSharedByGoroutines(t *testing.T) {
+	c := madeUp(t)
+	program := c.Program()
+	plain, err := c.Plain()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		r := random(t, uint64(10+worker))
+		wg.Go(func() {
+			for range 50 {
+				batch := []Case{{0, randomValues(r, c.Vocabulary())}}
+				fast, slow := []int{0}, []int{0}
+				program.Decide(batch, fast)
+				plain.Decide(batch, slow)
+				if fast[0] != slow[0] {
+					t.Errorf("program %d, plain %d", fast[0], slow[0])
+				}
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -3,6 +3,7 @@ package rule
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // A boundary collects, from conditions, the values of each fact at which an
@@ -35,10 +36,7 @@ func (b *boundary) collect(e *expr) {
 	case opAnd, opOr, opNot, opTruth, opKnown:
 		return
 	case opMatches:
-		for _, p := range e.patterns {
-			b.add(e.a, Text(p.from))
-			b.add(e.a, Text(p.to))
-		}
+		b.collectPatterns(e)
 		return
 	}
 	for _, t := range e.list {
@@ -50,6 +48,21 @@ func (b *boundary) collect(e *expr) {
 	case e.op != opInList:
 		b.add(e.a, e.b.value)
 		b.add(e.b, e.a.value)
+	}
+}
+
+// collectPatterns adds the ends of each pattern, a code beyond a beginning, and
+// the same code in small letters, which a comparison takes for another.
+func (b *boundary) collectPatterns(e *expr) {
+	for _, p := range e.patterns {
+		b.add(e.a, Text(p.from))
+		b.add(e.a, Text(strings.ToLower(p.from)))
+		if p.prefix {
+			b.add(e.a, Text(p.from+"0"))
+		}
+		if p.to != p.from {
+			b.add(e.a, Text(p.to))
+		}
 	}
 }
 

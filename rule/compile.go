@@ -1,7 +1,5 @@
 package rule
 
-import "strings"
-
 // A tri is a truth in two bits: known and true. Unknown has neither.
 type tri uint8
 
@@ -137,21 +135,6 @@ func pair(a, b term, holds func(a, b Value) bool) test {
 	}
 }
 
-func prefix(a, b term) test {
-	return pair(a, b, func(a, b Value) bool { return strings.HasPrefix(a.S, b.S) })
-}
-
-func element(a, b term) test {
-	return pair(a, b, func(a, b Value) bool {
-		for _, s := range b.L {
-			if s == a.S {
-				return true
-			}
-		}
-		return false
-	})
-}
-
 func stated(t term) test {
 	fact, kind := t.fact, t.kind
 	return func(f Facts) tri {
@@ -206,34 +189,4 @@ func oneOf[T comparable](e *expr, get func(Value) T) test {
 		}
 		return false
 	})
-}
-
-// comparison compiles ==, !=, <, <=, > and >=.
-func comparison(e *expr) test {
-	switch e.a.kind {
-	case Int:
-		return ordered(e, func(v Value) int64 { return v.N })
-	case Bool:
-		return pair(e.a, e.b, func(a, b Value) bool { return (a.B == b.B) == (e.op == opEq) })
-	}
-	return ordered(e, func(v Value) string { return v.S })
-}
-
-func ordered[T int64 | string](e *expr, get func(Value) T) test {
-	var holds func(a, b T) bool
-	switch e.op {
-	case opEq:
-		holds = func(a, b T) bool { return a == b }
-	case opNe:
-		holds = func(a, b T) bool { return a != b }
-	case opLt:
-		holds = func(a, b T) bool { return a < b }
-	case opLe:
-		holds = func(a, b T) bool { return a <= b }
-	case opGt:
-		holds = func(a, b T) bool { return a > b }
-	default:
-		holds = func(a, b T) bool { return a >= b }
-	}
-	return pair(e.a, e.b, func(a, b Value) bool { return holds(get(a), get(b)) })
 }

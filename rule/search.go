@@ -33,9 +33,9 @@ type hunt struct {
 
 // hunt searches the facts of the conditions. It returns the case that fits, nil
 // if there is none, and whether the search was finished.
-func (t *Table) hunt(conditions []*Condition, withUnknown bool, judge func(Facts, bool) verdict) (Values, bool) {
-	b := newBoundary(t.vocab, conditions)
-	h := &hunt{facts: b.facts, judge: judge, now: make(Values, len(t.vocab.facts))}
+func (v *Vocabulary) hunt(conditions []*Condition, withUnknown bool, judge func(Facts, bool) verdict) (Values, bool) {
+	b := newBoundary(v, conditions)
+	h := &hunt{facts: b.facts, judge: judge, now: make(Values, len(v.facts))}
 	for _, f := range b.facts {
 		h.values = append(h.values, b.values(f, withUnknown))
 		h.now[f].open = true
@@ -85,7 +85,7 @@ func (t *Table) search(maps []*dated.Mapping, problems *problem.List) {
 }
 
 func (t *Table) searchPair(m *dated.Mapping, i, j int, tests []test, problems *problem.List) {
-	example, finished := t.hunt([]*Condition{t.rows[i].Ask, t.rows[j].Ask}, true, func(f Facts, chosen bool) verdict {
+	example, finished := t.vocab.hunt([]*Condition{t.rows[i].Ask, t.rows[j].Ask}, true, func(f Facts, chosen bool) verdict {
 		a, b := tests[i](f), tests[j](f)
 		switch {
 		case a == isTrue && b == isTrue:
@@ -111,7 +111,7 @@ func (t *Table) searchGap(m *dated.Mapping, tests []test, problems *problem.List
 	for i, r := range t.rows {
 		conditions[i] = r.Ask
 	}
-	example, finished := t.hunt(conditions, false, func(f Facts, chosen bool) verdict { return noneHolds(tests, f, chosen) })
+	example, finished := t.vocab.hunt(conditions, false, func(f Facts, chosen bool) verdict { return noneHolds(tests, f, chosen) })
 	if example != nil {
 		m.Report("", problem.Problem{Code: "rows_gap", What: fmt.Sprintf("no row of the table holds for %s, and there is no default.", t.describe(example)),
 			Why: "In a table of hit one exactly one row must hold.", Fix: "Add a row or a default, or write hit: first or all."})

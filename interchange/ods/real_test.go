@@ -126,4 +126,93 @@ func areas(f *os.File, in ods.Input) func() (int, table.Result, error) {
 	return func() (int, table.Result, error) { return len(r.Areas) + len(r.Changes), got, err }
 }
 
-var _ = place.NewAreas
+// What an area of the real look-ups must say after they are joined.
+func TestRealAreasJoin(t *testing.T) {
+	var rows []place.AreaRow
+	var changes []place.ChangeRow
+	for _, name := range []string{"lsoa21-subicb24-icb24", "lsoa11-ccg21-stp21-lad21", "lsoa21-ward24-lad24", "imd2019-lsoa11", "imd2025-lsoa21", "population-2020-lsoa11-by-age", "lsoa11-lsoa21"} {
+		got, _, err := ods.ReadAreas(reference(t, "geo/"+name+".csv"), ods.Input{File: name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, changes = append(rows, got.Areas...), append(changes, got.Changes...)
+	}
+	a, codes := place.NewAreas(rows, changes), place.CodesOf(rows)
+	if n := codes.Len(); n != 106+42 {
+		t.Errorf("%d ONS codes, want 106 sub-ICB locations and 42 ICBs", n)
+	}
+	at, _ := a.Area("E01012259", 2011) // Stockton-on-Tees 010D
+	imd, _ := at.ForYear(2019)
+	if at.SubICB != "16C" || at.ICB != "QHM" || at.Authority != "E06000004" || at.CCGONS != "E38000247" || imd.Decile == 0 || at.Population == 0 || len(at.ByAge) != 91 {
+		t.Errorf("E01012259 = %+v", at)
+	}
+	english, unplaced, total := 0, 0, 0
+	for _, c := range a.Codes(2011) {
+		if at, _ := a.Area(c, 2011); c[0] == 'E' {
+			english++
+			total += at.Population
+			if at.SubICB == "" {
+				unplaced++
+			}
+		}
+	}
+	if english != 32844 || total != 56550138 {
+		t.Errorf("%d English areas of 2011 with %d people, want 32,844 with 56,550,138 (ONS, mid-2020)", english, total)
+	}
+	t.Logf("%d areas of 2011 lie in several sub-ICB locations of 2024", unplaced)
+	for _, c := range a.Codes(2021) {
+		at, _ := a.Area(c, 2021)
+		if c[0] == 'E' && (at.SubICB == "" || at.Ward == "" || len(at.IMD) != 1) {
+			t.Fatalf("%s = %+v", c, at)
+		}
+	}
+}
+
+func TestRealTablesSayWhatTheDocumentsSay(t *testing.T) {
+	services, _, err := ods.ReadServiceCodes(reference(t, "cam/service-codes.csv"), ods.Input{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	onlyMH := map[string]bool{}
+	for _, s := range services {
+		if s.Code == "99999999" && (s.Specialised || s.SpecialisedMH || s.Highly || s.PublicHealth || s.Dental || s.Justice || s.Forces) {
+			t.Errorf("99999999 carries a flag: %+v", s)
+		}
+		if s.SpecialisedMH && !s.Specialised {
+			onlyMH[s.Code] = true
+		}
+	}
+	if len(onlyMH) != 8 {
+		t.Errorf("%d mental health codes without the specialised flag, want 8", len(onlyMH))
+	}
+	status, _, err := ods.ReadDelegationStatus(reference(t, "cam/delegation-status-v38.csv"), ods.Input{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	amber := map[calendar.Date]int{}
+	for _, s := range status {
+		if s.Status == "AMBER" {
+			amber[s.In.From]++
+		}
+	}
+	if len(amber) != 1 || amber[calendar.Of(2024, 4, 1)] != 60 {
+		t.Errorf("amber services %v, want 60 in 2024/25 and none later", amber)
+	}
+	subs, _, err := ods.ReadSubICBs(reference(t, "cam/subicb-to-hub-region.csv"), ods.Input{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	delegated := map[string]int{}
+	for _, s := range subs {
+		for _, day := range []calendar.Date{calendar.Of(2024, 3, 31), calendar.Of(2024, 4, 1), calendar.Of(2025, 3, 31), calendar.Of(2025, 4, 1), calendar.Of(2050, 3, 31), calendar.Of(2050, 4, 1)} {
+			if s.In.Holds(day) {
+				delegated[day.String()]++
+			}
+		}
+	}
+	for day, want := range map[string]int{"2024-03-31": 0, "2024-04-01": 106, "2025-03-31": 106, "2025-04-01": 106, "2050-03-31": 106, "2050-04-01": 0} {
+		if delegated[day] != want {
+			t.Errorf("%d sub-ICB rows in force on %s, want %d", delegated[day], day, want)
+		}
+	}
+}

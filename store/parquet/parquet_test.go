@@ -232,18 +232,39 @@ func FuzzRead(f *testing.F) {
 
 func abs(n int) int { return max(n, -(n + 1)) }
 
+// typical makes n records as files have them: a key, codes of few and of many
+// values, days, and a third of the columns empty.
+func typical(n int) []*activity.Record {
+	rng := rand.New(rand.NewPCG(2, uint64(n)))
+	out := make([]*activity.Record, n)
+	for i := range out {
+		day := fmt.Sprintf("2025-04-%02d", 1+rng.IntN(30))
+		out[i] = activity.NewRecord(i+1, map[activity.Column]string{
+			activity.RecordID: fmt.Sprintf("R%09d", i), activity.Dataset: "apc", activity.CDSType: "130", activity.Provider: fmt.Sprintf("R%c%c", 'A'+rng.IntN(10), 'A'+rng.IntN(10)),
+			activity.GPPractice: fmt.Sprintf("A%05d", 81000+rng.IntN(6500)), activity.LSOA: fmt.Sprintf("E010%05d", rng.IntN(33000)), activity.Pseudonym: fmt.Sprint(rng.Uint32()),
+			activity.Age: fmt.Sprint(rng.IntN(100)), activity.Sex: fmt.Sprint(1 + rng.IntN(2)), activity.IMDDecile: fmt.Sprint(1 + rng.IntN(10)), activity.AdmissionDate: day, activity.DischargeDate: day,
+			activity.AdmissionMethod: "21", activity.SourceOfAdmission: "19", activity.PatientClass: "1", activity.AdminCategory: "01", activity.TFC: fmt.Sprint(100 + rng.IntN(80)),
+			activity.HRG: fmt.Sprintf("DZ%02dA", rng.IntN(100)), activity.POD: "NEL", activity.Diagnoses: "I10X;E119", activity.LOSDays: "0", activity.ServiceCode: "99999999",
+			activity.ClaimedCategory: "12", activity.ClaimedCommissioner: "16C", activity.ClaimedPricePence: fmt.Sprint(rng.IntN(1000000)),
+		})
+	}
+	return out
+}
+
 func BenchmarkWrite(b *testing.B) {
-	records := made(1 << 14)
+	records := typical(1 << 15)
+	size := len(write(b, all(), records))
 	b.ReportAllocs()
 	for b.Loop() {
 		write(b, all(), records)
 	}
 	b.ReportMetric(float64(len(records))*float64(b.N)/b.Elapsed().Seconds(), "records/s")
+	b.ReportMetric(float64(size)/float64(len(records)), "bytes/record")
 }
 
 func BenchmarkRead(b *testing.B) {
-	for _, n := range []int{1 << 10, 1 << 14, 1 << 17} {
-		data := write(b, all(), made(n))
+	for _, n := range []int{1 << 10, 1 << 14, 1 << 18} {
+		data := write(b, all(), typical(n))
 		b.Run(fmt.Sprintf("records=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

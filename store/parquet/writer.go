@@ -24,7 +24,7 @@ const held = 4096
 
 // A Writer writes rows of text.
 type Writer struct {
-	out   *pq.Writer
+	out   *pq.GenericWriter[any]
 	width int
 	cells [][]byte // of each column, the texts of the rows held, end to end
 	ends  [][]int  // of each column, where each text ends
@@ -49,7 +49,7 @@ func NewWriter(w io.Writer, header []string, meta map[string]string) (*Writer, e
 		options = append(options, pq.KeyValueMetadata(k, v))
 	}
 	n := len(header)
-	return &Writer{out: pq.NewWriter(w, options...), width: n, cells: make([][]byte, n), ends: make([][]int, n), limit: RowGroup, value: make([]pq.Value, 0, held)}, nil
+	return &Writer{out: pq.NewGenericWriter[any](w, options...), width: n, cells: make([][]byte, n), ends: make([][]int, n), limit: RowGroup, value: make([]pq.Value, 0, held)}, nil
 }
 
 // ordered is a group whose columns stand in a given order; the library's own
