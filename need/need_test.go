@@ -155,17 +155,25 @@ func TestNeedChangeTakesPracticesOfOneYearOnly(t *testing.T) {
 	}
 }
 
-func TestWeightsRevisedTellsScalingFromRevision(t *testing.T) {
-	before := people(50, func(k int) float64 { return 1 + float64(k)/50 })
-	scaled := people(50, func(k int) float64 { return 1.01 * (1 + float64(k)/50) })
-	if r := WeightsRevised(before, scaled, Overall); r.Revised() || !near(r.Middle, 1.01, 1e-9) || r.Practices != 50 {
-		t.Errorf("scaled = %+v, want not revised", r)
+func TestRevisionTellsWeightsFromPeople(t *testing.T) {
+	whole := people(100, func(int) float64 { return 1 })
+	before := people(50, func(k int) float64 { return 1 + float64(k%2) })
+	moved := people(50, func(k int) float64 { return 1 + float64(k%2) })
+	for k := range moved { // twice the people where need is greater
+		if k%2 == 1 {
+			moved[k].Population *= 2
+			moved[k].Weighted[Overall] *= 2
+		}
 	}
-	if r := WeightsRevised(before, people(50, func(k int) float64 { return 1.5 }), Overall); !r.Revised() {
-		t.Errorf("rewritten = %+v, want revised", r)
+	if r := RevisionOf(before, whole, moved, whole, Overall); !near(r.Weights, 0, 1e-12) || !near(r.People, 1.0/6, 1e-9) || r.Practices != 50 {
+		t.Errorf("people moved: %+v, want all of 0.1667 from people", r)
 	}
-	if r := WeightsRevised(before, nil, Overall); r.Revised() {
-		t.Errorf("nothing in common = %+v", r)
+	heavier := people(50, func(k int) float64 { return 1.1 * (1 + float64(k%2)) })
+	if r := RevisionOf(before, whole, heavier, whole, Overall); !near(r.People, 0, 1e-12) || !near(r.Weights, 0.15, 1e-9) || !near(r.Middle, 1.1, 1e-9) {
+		t.Errorf("weights moved: %+v, want all of 0.15 from weights", r)
+	}
+	if r := RevisionOf(before, whole, nil, whole, Overall); r != (Revision{}) {
+		t.Errorf("nobody the second time: %+v", r)
 	}
 }
 

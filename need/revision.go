@@ -5,39 +5,62 @@ import (
 	"slices"
 )
 
-// A Revision says how the weight of one person moved between two years, practice
-// by practice: by what the weighted population per head of the practices in both
-// years was multiplied, at the tenth, half and nine tenths of them.
+// A Revision says how much of a change of relative need comes from the weights
+// that the formula gives to the same practices, and how much from where people
+// are registered: Change = Weights + People. A formula that was fed with new
+// data, or rewritten, moves the weights; whoever reads that as a change of
+// people's health is misled. The files do not say which it was.
 type Revision struct {
-	Practices         int
-	Low, Middle, High float64
+	Change  float64 `json:"change"`
+	Weights float64 `json:"from_weights"`
+	People  float64 `json:"from_people"`
+	// By what the weight of one person was multiplied in the practices of both
+	// years: at the tenth, half and nine tenths of them.
+	Practices int     `json:"practices"`
+	Low       float64 `json:"factor_low"`
+	Middle    float64 `json:"factor_middle"`
+	High      float64 `json:"factor_high"`
 }
-
-// Revised tells whether the weights themselves moved: where the formula stands
-// still, every practice is multiplied by the same factor, to a thousandth.
-func (r Revision) Revised() bool { return r.Practices > 0 && r.High-r.Low > 0.001*r.Middle }
 
 // String says it in words.
 func (r Revision) String() string {
-	return fmt.Sprintf("between the two years the weight of one person was multiplied by %.3f in the middle practice, and by %.3f to %.3f in eight of ten", r.Middle, r.Low, r.High)
+	if r.Practices == 0 {
+		return "the two years have no practice in common"
+	}
+	return fmt.Sprintf("of the change of %+.4f, %+.4f comes from the weights that the formula gives to the same practices and %+.4f from where people are registered; "+
+		"the weight of one person was multiplied by %.3f in the middle practice, and by %.3f to %.3f in eight of ten", r.Change, r.Weights, r.People, r.Middle, r.Low, r.High)
 }
 
-// WeightsRevised compares the weight of one person in the practices that two
-// years of weighted populations share. A formula that was fed with new data, or
-// rewritten, moves practices by different factors; then a change of relative
-// need is a change of the measure at least in part, and whoever reads it as a
-// change of people's health is misled. It knows no more than the two files show.
-func WeightsRevised(before, after People, c Component) Revision {
-	var factors []float64
-	for _, p := range paired(before, after, c) {
-		if p.people[0] > 0 && p.people[1] > 0 && p.weighted[0] > 0 && p.weighted[1] > 0 {
-			factors = append(factors, p.weighted[1]/p.people[1]/(p.weighted[0]/p.people[0]))
-		}
-	}
-	if len(factors) == 0 {
+// RevisionOf takes the change of relative need of a body apart. It is the zero
+// Revision if a year does not state the component.
+func RevisionOf(before, wholeBefore, after, wholeAfter People, c Component) Revision {
+	averageBefore, okBefore := wholeBefore.perHead(c)
+	averageAfter, okAfter := wholeAfter.perHead(c)
+	first, okFirst := before.perHead(c)
+	second, okSecond := after.perHead(c)
+	if !okBefore || !okAfter || !okFirst || !okSecond || averageBefore == 0 || averageAfter == 0 {
 		return Revision{}
 	}
-	slices.Sort(factors)
-	at := func(tenths int) float64 { return factors[(len(factors)-1)*tenths/10] }
-	return Revision{len(factors), at(1), at(5), at(9)}
+	r := Revision{Change: second/averageAfter - first/averageBefore}
+	people, moved := 0.0, 0.0
+	var factors []float64
+	for _, p := range paired(before, after, c) {
+		people += p.people[1]
+		if p.people[0] == 0 || p.people[1] == 0 {
+			continue
+		}
+		was, is := p.weighted[0]/p.people[0], p.weighted[1]/p.people[1]
+		moved += p.people[1] * (is/averageAfter - was/averageBefore)
+		if was > 0 {
+			factors = append(factors, is/was)
+		}
+	}
+	r.Weights = moved / people
+	r.People = r.Change - r.Weights
+	if r.Practices = len(factors); r.Practices > 0 {
+		slices.Sort(factors)
+		at := func(tenths int) float64 { return factors[(len(factors)-1)*tenths/10] }
+		r.Low, r.Middle, r.High = at(1), at(5), at(9)
+	}
+	return r
 }

@@ -94,16 +94,22 @@ func TestRealVersionsOf2025(t *testing.T) {
 	}
 }
 
-// The formula stood still from 2023/24 to 2024/25, and moved before and after.
+// The weights of the same practices hardly moved from 2023/24 to 2024/25, and did
+// before and after: a change of relative need then is a change of the measure.
 func TestRealRevisions(t *testing.T) {
-	years := map[int]need.People{}
+	rows := map[int][]need.PracticeRow{}
 	for begins := 2022; begins <= 2025; begins++ {
-		years[begins] = need.PeopleOf(reference(t, fmt.Sprintf("weighted-populations-%d-%02d.csv", begins, begins-1999)), everybody)
+		rows[begins] = reference(t, fmt.Sprintf("weighted-populations-%d-%02d.csv", begins, begins-1999))
 	}
-	for begins, want := range map[int]bool{2022: true, 2023: false, 2024: true} {
-		r := need.WeightsRevised(years[begins], years[begins+1], need.MentalHealth)
-		if r.Revised() != want {
-			t.Errorf("from %d to %d revised = %v, want %v: %v", begins, begins+1, r.Revised(), want, r)
+	for begins, most := range map[int]float64{2022: 0.2, 2023: 0.004, 2024: 0.03} {
+		england := [2]need.People{need.PeopleOf(rows[begins], everybody), need.PeopleOf(rows[begins+1], everybody)}
+		board := [2]need.People{need.PeopleOf(rows[begins], of("QHM")), need.PeopleOf(rows[begins+1], of("QHM"))}
+		r := need.RevisionOf(board[0], england[0], board[1], england[1], need.MentalHealth)
+		if spread := r.High - r.Low; spread > most || spread < most/5 {
+			t.Errorf("from %d: %v; the factors are %.4f apart, want at most %v and not a fifth of it", begins, r, spread, most)
+		}
+		if math.Abs(r.Weights+r.People-r.Change) > 1e-12 {
+			t.Errorf("from %d: the parts do not add up: %+v", begins, r)
 		}
 		t.Logf("%d to %d: %v", begins, begins+1, r)
 	}
