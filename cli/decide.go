@@ -117,7 +117,7 @@ func (cmd decide) text(w io.Writer, sum *workspace.Decided) {
 	fmt.Fprintf(w, "%d rows read: %d with a payer, %d without, %d in quarantine. Written to %s.\n",
 		sum.Read, sum.Decided, sum.Undecided, sum.Quarantined, cmd.Out)
 	fmt.Fprintf(w, "%d rows priced: %v", sum.Priced, sum.Value)
-	if len(sum.Basis) > 0 {
+	if len(sum.Basis) > 0 && sum.Priced > 0 {
 		fmt.Fprintf(w, " (%s)", strings.Join(sum.Basis, "; "))
 	}
 	fmt.Fprintln(w, ".")

@@ -11,8 +11,7 @@ import (
 // body is when a body that is no practice was seen.
 type body struct {
 	in    calendar.Period // from the first to the last sign of it
-	role  Role
-	ended bool // a succession says so
+	ended bool            // a succession says so
 }
 
 // BodyAt is a body that practices belonged to on a day.

@@ -92,7 +92,7 @@ func (d *Decider) decide(s *situation) Decision {
 	var room [32]rule.Turn
 	turns, answer := e.program.Path(rule.Case{Start: start, Facts: s}, room[:0])
 	a := &e.chart.Answers()[answer]
-	decision := decided(e.chart, a, s.pay(a))
+	decision := decided(e.chart, a, s.pay(a), s.category(a.Category))
 	decision.Problems = s.problems(e.chart, turns, a, decision.Problems)
 	return decision
 }
@@ -107,8 +107,8 @@ func undecidable(s *situation) Decision {
 }
 
 // decided joins an answer with the payer that was derived from it.
-func decided(c *rule.Chart, a *rule.Answer, p payer) Decision {
-	d := Decision{Commissioner: p.code, Category: a.Category, Answer: a.Question, Tier: p.tier, Edition: c.Edition, Rule: a.Index}
+func decided(c *rule.Chart, a *rule.Answer, p payer, category string) Decision {
+	d := Decision{Commissioner: p.code, Category: category, Answer: a.Question, Tier: p.tier, Edition: c.Edition, Rule: a.Index}
 	if p.code == "" {
 		d.Tier, d.Category = ByNone, ""
 	}
@@ -121,6 +121,19 @@ func decided(c *rule.Chart, a *rule.Answer, p payer) Decision {
 		d.Problems = append(d.Problems, "no_commissioner")
 	}
 	return d
+}
+
+// category is the commissioned service category of an answer. The chart does not
+// tell mental health from other specialised care; the list of categories does: 22
+// stands beside 21 and 26 beside 25 (decision 0004).
+func (s *situation) category(stated string) string {
+	if stated != "21" && stated != "25" || s.setting() == "contract" || !s.service().SpecialisedMH || s.line.Code == "NCBPSXXX" {
+		return stated
+	}
+	if stated == "21" {
+		return "22"
+	}
+	return "26"
 }
 
 // override finds a local override of the record or the person on the assignment
@@ -180,7 +193,7 @@ func (s *situation) lacking(f fact) string {
 		return "overseas_not_stated"
 	case f >= factServiceSpecialised && f <= factServiceDental && s.ref.tables.Services == nil:
 		return "services_not_loaded"
-	case f == factResidenceCountry:
+	case f == factResidenceCountry && s.residence().country == "":
 		return s.residence().problem
 	}
 	return ""

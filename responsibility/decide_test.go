@@ -268,3 +268,14 @@ func BenchmarkExplain(b *testing.B) {
 		}
 	}
 }
+
+func TestSpecialisedMentalHealthHasItsOwnCategories(t *testing.T) {
+	d := testDecider(t, true)
+	for service, want := range map[string]string{"NCBPS22U": "22", "NCBPS01B": "21", "NCBPS01C": "25"} {
+		rec := activity.NewRecord(1, map[activity.Column]string{activity.Dataset: "op", activity.ActivityDate: "2025-06-03", activity.OverseasCategory: "A",
+			activity.GPPractice: "A81001", activity.Postcode: "TS18 1HU", activity.Provider: "RVW", activity.ServiceCode: service})
+		if got := d.Decide(rec); got.Category != want {
+			t.Errorf("service %s has category %q (%+v), want %s", service, got.Category, got, want)
+		}
+	}
+}

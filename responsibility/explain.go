@@ -55,7 +55,7 @@ func (d *Decider) Explain(rec *activity.Record) (*Explanation, error) {
 	}
 	x.Trace = trace
 	p := s.pay(trace.Answer)
-	decision := decided(e.chart, trace.Answer, p)
+	decision := decided(e.chart, trace.Answer, p, s.category(trace.Answer.Category))
 	decision.Problems = s.problems(e.chart, turnsOf(e.chart, trace), trace.Answer, decision.Problems)
 	return x.of(decision, p, d.ref), nil
 }

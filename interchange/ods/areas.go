@@ -130,7 +130,7 @@ func (f *AreaFile) area(w *row, c areaColumns) {
 	a := place.AreaRow{Source: w.source(), Vintage: c.vintage, Code: w.lsoa(c.at["code"]), Name: text("name"),
 		SubICB: text("subicb"), ICB: text("icb"), SubICBName: text("subicb_name"), SubICBONS: text("subicb_ons"), ICBONS: text("icb_ons"),
 		CCGONS: text("ccg"), STPONS: text("stp"), Ward: text("ward"), Authority: text("authority"), AuthorityName: text("authority_name"),
-		IMDDecile: w.number0(text("imd_decile"), "imd_decile"), IMDRank: w.number0(text("imd_rank"), "imd_rank"), Population: w.number0(text("population"), "population")}
+		IMDDecile: w.count(text("imd_decile"), "imd_decile"), IMDRank: w.count(text("imd_rank"), "imd_rank"), Population: w.count(text("population"), "population")}
 	if c.has("imd_rank") || c.has("imd_decile") {
 		a.IMDYear = map[int]int{2011: 2019, 2021: 2025}[c.vintage]
 		w.deprivation(a)
@@ -141,8 +141,8 @@ func (f *AreaFile) area(w *row, c areaColumns) {
 	}
 }
 
-// number0 reads a whole number that is not negative; blank is zero.
-func (w *row) number0(text, field string) int {
+// count reads a whole number that is not negative; blank is zero.
+func (w *row) count(text, field string) int {
 	if text == "" {
 		return 0
 	}
@@ -167,7 +167,7 @@ func (w *row) ages(a *place.AreaRow, c areaColumns) {
 	sum := 0
 	a.ByAge = make([]int, len(c.ages))
 	for age, i := range c.ages {
-		a.ByAge[age] = w.number0(strings.TrimSpace(w.Cell(i)), "age")
+		a.ByAge[age] = w.count(strings.TrimSpace(w.Cell(i)), "age")
 		sum += a.ByAge[age]
 	}
 	if !w.bad && c.has("population") && sum != a.Population {

@@ -2,7 +2,6 @@ package ods
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -119,17 +118,4 @@ func (w *row) flag(field string) bool {
 		w.reject("bad_flag", field, fmt.Sprintf("%s is %q, neither yes nor no.", field, text), "Write 1 or 0.")
 		return false
 	}
-}
-
-// count reads a whole number that is not negative; a blank cell is zero.
-func (w *row) count(field string) int {
-	text := strings.ReplaceAll(w.Get(field), ",", "")
-	if text == "" {
-		return 0
-	}
-	n, err := strconv.ParseUint(text, 10, 31)
-	if err != nil {
-		w.reject("bad_number", field, fmt.Sprintf("%s is %q, not a whole number.", field, text), "Write digits only.")
-	}
-	return int(n)
 }

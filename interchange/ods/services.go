@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/responsibility"
 	"github.com/remit-health/remit/table"
 )
@@ -69,7 +70,7 @@ func (w *row) delegation(field string) string {
 func ReadDelegationStatus(r io.Reader, in Input) ([]responsibility.ServiceRow, table.Result, error) {
 	rd, err := open(r, in, header("Service Code"))
 	if err != nil {
-		return nil, table.Result{}, err
+		return nil, table.Result{Problems: &problem.List{}}, err
 	}
 	years := yearColumns(rd.Header())
 	var out []responsibility.ServiceRow
