@@ -2,10 +2,8 @@ package responsibility
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/remit-health/remit/activity"
-	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/rule"
 )
 
@@ -134,82 +132,6 @@ func (s *situation) category(stated string) string {
 		return "22"
 	}
 	return "26"
-}
-
-// override finds a local override of the record or the person on the assignment
-// date; on a record without one, any that is in force at registration.
-func (s *situation) override() (OverrideRow, bool) {
-	on := s.assigned
-	if on == 0 {
-		on = s.registered
-	}
-	for _, key := range []string{s.rec.Get(activity.RecordID), s.rec.Get(activity.Pseudonym)} {
-		if key == "" {
-			continue
-		}
-		if row, ok := s.ref.x.overrides.at(key, on); ok {
-			return row, true
-		}
-	}
-	return OverrideRow{}, false
-}
-
-// overridden is the decision that a local override fixes before any question.
-func overridden(row OverrideRow) Decision {
-	return Decision{Commissioner: row.Payer, Category: row.Category, Answer: "override", Tier: ByNone, Edition: "local", Rule: rule.NoAnswer}
-}
-
-// problems adds to the problems of the payer what the questions lacked, and
-// what is wrong with the practice where it mattered.
-func (s *situation) problems(c *rule.Chart, turns []rule.Turn, a *rule.Answer, found []string) []string {
-	for _, t := range turns {
-		if t.Reply != rule.NotStated {
-			continue
-		}
-		for _, f := range c.Questions()[t.Question].Ask.Facts() {
-			found = with(found, s.lacking(f))
-		}
-	}
-	if a.Pay != payFixed {
-		found = with(found, s.practiceProblem())
-	}
-	return found
-}
-
-func with(codes []string, code string) []string {
-	if code == "" || slices.Contains(codes, code) {
-		return codes
-	}
-	return append(codes, code)
-}
-
-// lacking is the problem of a fact that a question needed and did not have, ""
-// where the guidance expects it to be missing.
-func (s *situation) lacking(f fact) string {
-	switch {
-	case f == factServiceCrossBorder && s.ref.tables.CrossBorder == nil:
-		return "not_loaded"
-	case f == factOverseasCategory && !s.rec.Known(activity.OverseasCategory) && s.setting() != "contract":
-		return "overseas_not_stated"
-	case f >= factServiceSpecialised && f <= factServiceDental && s.ref.tables.Services == nil:
-		return "services_not_loaded"
-	case f == factResidenceCountry && s.residence().country == "":
-		return s.residence().problem
-	}
-	return ""
-}
-
-// practiceProblem says that the practice a record names could not be used.
-func (s *situation) practiceProblem() string {
-	switch g := s.practice(); {
-	case noPractice(g.code) || g.listed:
-		return ""
-	case !g.inFile:
-		return "practice_unknown"
-	case g.file.Status == org.Unknown:
-		return "practice_unknown"
-	}
-	return "practice_closed"
 }
 
 // Edition finds the chart of an edition that the decider uses.

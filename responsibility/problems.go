@@ -1,5 +1,10 @@
 package responsibility
 
+import (
+	"maps"
+	"slices"
+)
+
 // problemTexts says in words what each problem code of a decision means and what
 // to do. The list is closed; see TestEveryProblemOfADecisionIsExplained.
 var problemTexts = map[string]string{
@@ -27,3 +32,6 @@ var problemTexts = map[string]string{
 // ProblemText says what a problem code of a decision means and what to do; "" if
 // it is not one.
 func ProblemText(code string) string { return problemTexts[code] }
+
+// ProblemCodes are the codes that [ProblemText] explains, sorted.
+func ProblemCodes() []string { return slices.Sorted(maps.Keys(problemTexts)) }
