@@ -183,6 +183,10 @@ func TestEveryProblemOfADecisionIsExplained(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range names {
+		switch name {
+		case "edition.go", "explain.go", "decide_test.go": // problems of files, and a field of that name
+			continue
+		}
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
