@@ -34,12 +34,13 @@ func (s *situation) column(c activity.Column) rule.Value {
 	return rule.Text(s.rec.Get(c))
 }
 
-// yesNo reads yes and no in any case; anything else is not stated.
+// yesNo reads yes and no; anything else counts as not stated (p. 9), and
+// activity.Check reports it.
 func yesNo(text string) rule.Value {
 	switch text {
-	case "yes", "Yes", "YES", "Y", "y":
+	case "yes":
 		return rule.Truth(true)
-	case "no", "No", "NO", "N", "n":
+	case "no":
 		return rule.Truth(false)
 	}
 	return rule.NotKnown()

@@ -25,11 +25,13 @@ type host struct {
 func (r *Reference) host(provider org.Code, on calendar.Date) host {
 	code, trust, known := r.trust(provider, on)
 	h := host{provider: code, icb: trust.Geography, region: trust.Grouping, source: trust.Source}
+	site, placed := r.mainSiteRow(trust, known, on)
+	h.authority = site.LocalAuthority
 	if row, ok := r.x.hosts.at(code, on); ok {
 		h.from, h.source = "provider_hosts", row.Source
 		return r.at(h, row.SubICB, on)
 	}
-	if row, ok := r.mainSiteRow(trust, known, on); ok {
+	if row := site; placed {
 		h.from, h.authority, h.icb, h.region, h.source = "main_site", row.LocalAuthority, org.Code(row.ICB), org.Code(row.Region), row.Source
 		return r.at(h, org.Code(row.SubICB), on)
 	}
@@ -54,8 +56,8 @@ func (r *Reference) at(h host, subicb org.Code, on calendar.Date) host {
 	return h
 }
 
-// trust finds a provider by its code, or a site of a trust by the
-// trust's first three characters (RJ700 and RJ701 belong to RJ7).
+// trust finds a provider by its code, or a site by the first three characters of
+// its code, which are those of its trust (RJ700 and RJ701 belong to RJ7).
 func (r *Reference) trust(provider org.Code, on calendar.Date) (org.Code, org.TrustRow, bool) {
 	for _, code := range []org.Code{provider, organisation(provider)} {
 		if t, ok := r.register.Trust(code, on); ok {
@@ -79,9 +81,10 @@ func (r *Reference) hosted(provider org.Code) org.Code {
 	return provider
 }
 
-// organisation is the three-character code of a trust's site.
+// organisation is the code that a site of five characters begins with: that of
+// its trust, if there is one of that code.
 func organisation(provider org.Code) org.Code {
-	if len(provider) == 5 && provider[0] == 'R' || len(provider) == 5 && provider[3:] == "00" {
+	if len(provider) == 5 {
 		return provider[:3]
 	}
 	return provider

@@ -45,15 +45,22 @@ func (r *Reference) residence(s *situation) residence {
 		found.postcode = pc
 		return found
 	}
-	if found, ok := r.bySubICB(org.Code(rec.Get(activity.ResidenceSubICB)), on); ok {
+	stated := org.Code(rec.Get(activity.ResidenceSubICB))
+	if found, ok := r.bySubICB(stated, on, s.assigned); ok {
 		found.postcode = pc
 		return found
 	}
-	if rec.Known(activity.Postcode) || rec.Known(activity.LSOA) {
+	switch {
+	case rec.Known(activity.Postcode):
 		return residence{postcode: pc, problem: r.whyUnplaced(valid)}
+	case rec.Known(activity.LSOA) || stated != "" && stated != notKnown:
+		return residence{problem: "residence_unknown"}
 	}
 	return mainSite("", s.host())
 }
+
+// notKnown is the default code of a residence that is not known.
+const notKnown org.Code = "Q99"
 
 // whyUnplaced names what would have placed a stated address.
 func (r *Reference) whyUnplaced(valid bool) string {
@@ -105,19 +112,22 @@ func countryOf(code string) string {
 	return ""
 }
 
-// bySubICB takes a stated code: a sub-ICB location or ICB of England, or a health
-// board of Wales. The defaults Q99 (not known) and X98 (not applicable) tell
-// nothing.
-func (r *Reference) bySubICB(code org.Code, on calendar.Date) (residence, bool) {
+// bySubICB takes a stated code: a sub-ICB location (or the CCG of that code, on a
+// spell admitted before there were any), an ICB of England, or a health board of
+// Wales. Where the table of sub-ICB locations does not reach back to the day
+// of registration, its row of the assignment date stands.
+func (r *Reference) bySubICB(code org.Code, on, assigned calendar.Date) (residence, bool) {
 	if code == "" {
 		return residence{}, false
 	}
-	if row, ok := r.register.SubICB(code, on); ok {
-		return residence{from: "residence_subicb", country: England, subicb: code, icb: row.ICB, region: row.Region, source: row.Source}, true
-	}
-	if of := r.register.ICBSubICBs(code, on); len(of) > 0 {
-		row, _ := r.register.SubICB(of[0], on)
-		return residence{from: "residence_subicb", country: England, icb: code, region: row.Region, source: row.Source}, true
+	for _, day := range []calendar.Date{on, assigned} {
+		if row, ok := r.register.SubICB(code, day); ok {
+			return residence{from: "residence_subicb", country: England, subicb: code, icb: row.ICB, region: row.Region, source: row.Source}, true
+		}
+		if of := r.register.ICBSubICBs(code, day); len(of) > 0 {
+			row, _ := r.register.SubICB(of[0], day)
+			return residence{from: "residence_subicb", country: England, icb: code, region: row.Region, source: row.Source}, true
+		}
 	}
 	if welshBoard(code) {
 		return residence{from: "residence_subicb", country: Wales, board: string(code)}, true
