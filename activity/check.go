@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/place"
 	"github.com/remit-health/remit/problem"
 )
 
@@ -20,8 +19,18 @@ type Lists struct {
 	ServiceCodes map[string]bool
 	Categories   map[string]bool
 	// Practice and Provider tell whether the register knows a code at any time.
+	// Provider is true of codes that the register could not know, because no
+	// list of their sort is loaded.
 	Practice func(code string) bool
 	Provider func(code string) bool
+	// ProviderOf is the provider whose site, or long form, a code is.
+	ProviderOf func(code string) (provider string, ok bool)
+	// ProviderClosed is the day on which a provider had closed before a day, none
+	// if it had not.
+	ProviderClosed func(code string, on calendar.Date) calendar.Date
+	// NotCommissioner says why a code is nobody from whom care of a day can be
+	// claimed, to follow the code in a sentence; "" if it is somebody.
+	NotCommissioner func(code string, on calendar.Date) string
 }
 
 // A Finding is one implausible value. The record is kept as it is.
@@ -53,19 +62,28 @@ func Codes(findings []Finding) string {
 }
 
 // Check finds every implausible value of a record; nil if there is none. It
-// changes nothing, and a record without findings costs no allocation beyond the
-// reading of its postcode. See
+// changes nothing, and a record without findings costs no allocation. Of a row that is no record nothing else is said. See
 // [ProblemCodes] for what it looks for.
 func Check(r *Record, lists *Lists) []Finding {
 	c := checker{Record: r, lists: lists}
+	if why := NotARecord(r); why != "" {
+		c.find(NotARecordCode, RecordID, "%s", why)
+		return c.findings
+	}
+	c.characters()
+	c.pseudonym()
 	c.dates()
-	c.mangled()
+	c.zeros()
 	c.numbers()
 	c.forms()
+	c.national()
 	c.listed()
+	c.agreement()
+	c.claim()
 	if d := r.Get(Dataset); d == "acm" || d == "plcm" {
 		c.monitoring()
 	}
+	c.shifted()
 	return c.findings
 }
 
@@ -77,17 +95,23 @@ type checker struct {
 	bad      [Columns]bool // columns whose code is known to be damaged
 }
 
-// find adds a finding. The format gets the column's name and value first.
+// find adds a finding. The format gets the column's name and value first; a
+// pseudonym is never repeated, because it may be an NHS number.
 func (c *checker) find(code string, col Column, format string, more ...any) {
 	p := problemCode(code)
-	what := fmt.Sprintf("%s %q "+format, append([]any{col, c.Get(col)}, more...)...)
+	what := fmt.Sprintf(format, more...)
+	if col == Pseudonym || c.text[col] == "" {
+		what = fmt.Sprintf("%s %s", col, what)
+	} else {
+		what = fmt.Sprintf("%s %q %s", col, c.Get(col), what)
+	}
 	c.findings = append(c.findings, Finding{code, col, what, p.Why, p.Fix})
 }
 
 // numbers checks the columns that hold whole numbers.
 func (c *checker) numbers() {
 	for col, d := range definitions {
-		if d.Kind == Integer && c.text[col] != "" {
+		if d.Kind == Integer && c.text[col] != "" && !c.bad[col] {
 			c.number(Column(col))
 		}
 	}
@@ -101,7 +125,7 @@ func (c *checker) number(col Column) {
 	n, err := strconv.ParseInt(text, 10, 64)
 	switch {
 	case err != nil && !onlyDigits(text):
-		c.find(BadNumber, col, "is not a whole number.")
+		c.find(BadNumber, col, "is not a whole number%s.", numberMeant(text))
 	case len(text) > 18:
 		c.find(BadNumber, col, "has more than 18 digits.")
 	case n < 0:
@@ -109,13 +133,28 @@ func (c *checker) number(col Column) {
 	}
 }
 
+// numberMeant says what a number that is not whole may have been.
+func numberMeant(s string) string {
+	switch {
+	case strings.HasPrefix(s, "£"):
+		return " (pounds, not pence)"
+	case isScientific(s):
+		return " (a spreadsheet has rounded it)"
+	case strings.Contains(s, ",") && onlyDigits(strings.ReplaceAll(s, ",", "")):
+		return " (it has separators)"
+	case strings.Contains(s, ".") && onlyDigits(strings.Replace(s, ".", "", 1)):
+		return " (it has decimals)"
+	}
+	return ""
+}
+
 func onlyDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
+	return classOf(s) == digit
 }
 
 // forms checks what can be seen from the text of a value alone.
 func (c *checker) forms() {
-	if v := c.Get(RASReferral); v != "" && v != "yes" && v != "no" {
+	if v := c.Get(RASReferral); v != "" && !c.bad[RASReferral] && v != "yes" && v != "no" {
 		c.find(BadYesNo, RASReferral, "is neither yes nor no.")
 	}
 	switch c.Get(Dataset) {
@@ -126,13 +165,10 @@ func (c *checker) forms() {
 	if t := c.Get(CDSType); t != "" && !c.bad[CDSType] && !isCDSType(t) {
 		c.find(BadCDSType, CDSType, "is not a CDS type.")
 	}
-	if c.Known(Postcode) {
-		if _, ok := place.ParsePostcode(c.Get(Postcode)); !ok {
-			c.find(BadPostcode, Postcode, "is not a postcode.")
-		}
+	if c.Known(Postcode) && !c.bad[Postcode] && !isPostcode(c.Get(Postcode)) {
+		c.find(BadPostcode, Postcode, "is not a postcode.")
 	}
-	switch c.Get(ClaimedCommissioner) {
-	case "Q99", "Q9900", "X98", "X9800", "TDH", "TDH00", "YDD82":
+	if isDefaultCommissioner(c.Get(ClaimedCommissioner)) {
 		c.find(DefaultCommissionerUsed, ClaimedCommissioner, "is a default code that may not be claimed.")
 	}
 }

@@ -66,7 +66,7 @@ func TestCheckFindsEachImplausibleValue(t *testing.T) {
 		{"no discharge", values{activity.DischargeDate: ""}, "missing_date"},
 		{"no admission", values{activity.AdmissionDate: ""}, "missing_date"},
 		{"unfinished needs no discharge", values{activity.CDSType: "190", activity.DischargeDate: "", activity.LOSDays: ""}, ""},
-		{"out-patient needs the activity date", values{activity.Dataset: "op", activity.CDSType: ""}, "missing_date"},
+		{"out-patient needs the activity date", values{activity.Dataset: "op", activity.CDSType: "", activity.POD: ""}, "missing_date"},
 		{"length of stay one short", values{activity.LOSDays: "1"}, "los_mismatch"},
 		{"length of stay one long", values{activity.LOSDays: "3"}, "los_mismatch"},
 		{"scientific", values{activity.Provider: "1.00E+05"}, "excel_mangled_code"},
@@ -74,7 +74,7 @@ func TestCheckFindsEachImplausibleValue(t *testing.T) {
 		{"scientific as written is a code", values{activity.ClaimedCommissioner: "0E1"}, ""},
 		{"day and month", values{activity.HRG: "01-Mar"}, "excel_mangled_code"},
 		{"month and year", values{activity.TFC: "Mar-01"}, "excel_mangled_code"},
-		{"no month", values{activity.Site: "01-Mxr"}, ""},
+		{"no month", values{activity.Site: "01-MXR"}, ""},
 		{"full date in a code", values{activity.Site: "01/03/2025"}, "excel_mangled_code"},
 		{"hashes", values{activity.RecordID: "#####"}, "excel_mangled_code"},
 		{"lost zero", values{activity.TFC: "12"}, "excel_mangled_code"},
@@ -82,6 +82,7 @@ func TestCheckFindsEachImplausibleValue(t *testing.T) {
 		{"lost zero of the category of the patient", values{activity.AdminCategory: "1"}, "excel_mangled_code"},
 		{"lost zero of the CDS type", values{activity.CDSType: "20", activity.ActivityDate: "2025-04-01"}, "excel_mangled_code"},
 		{"no number", values{activity.Units: "1.5"}, "bad_number"},
+		{"digits and a mark", values{activity.Units: "1!"}, "bad_number"},
 		{"negative", values{activity.ClaimedPricePence: "-1"}, "bad_number"},
 		{"18 digits", values{activity.ClaimedPricePence: strings.Repeat("9", 18)}, ""},
 		{"19 digits", values{activity.ClaimedPricePence: strings.Repeat("9", 19)}, "bad_number"},
@@ -163,8 +164,8 @@ func TestCheckSaysNothingOfListsThatAreNotLoaded(t *testing.T) {
 	}
 }
 
-func TestCheckAllocatesNothingForAFineRecordWithoutPostcode(t *testing.T) {
-	r, l := fine(values{activity.Postcode: ""}), lists()
+func TestCheckAllocatesNothingForAFineRecord(t *testing.T) {
+	r, l := fine(values{activity.Provider: "RTD", activity.Sex: "2", activity.Ethnicity: "A", activity.LSOA: "E01000001", activity.PatientClass: "1"}), registered()
 	if n := testing.AllocsPerRun(100, func() { activity.Check(r, l) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}

@@ -1,16 +1,23 @@
 package activity
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+
+	"github.com/remit-health/remit/calendar"
+)
 
 // dates checks the three dates and the length of stay.
 func (c *checker) dates() {
 	for col := AdmissionDate; col <= ActivityDate; col++ {
 		switch {
-		case !c.Known(col):
+		case !c.Known(col), c.bad[col]:
 		case c.Date(col) == 0:
 			c.find(BadDate, col, "is not a day in the form YYYY-MM-DD%s.", seems(c.Get(col)))
 		case c.lists.Today != 0 && c.Date(col) > c.lists.Today:
 			c.find(FutureDate, col, "is after %s, the day of the check.", c.lists.Today)
+		case c.Date(col) < firstDay:
+			c.find(UnlikelyDate, col, "is before %s, the first day of the NHS.", firstDay)
 		}
 	}
 	in, out := c.Date(AdmissionDate), c.Date(DischargeDate)
@@ -27,6 +34,10 @@ func (c *checker) dates() {
 		c.find(MissingDate, AdmissionDate, "is not stated, and practice and address are those at admission.")
 	}
 }
+
+// firstDay is that of the National Health Service Act 1946. Fillers for a date
+// that is not known, such as 1900-01-01, lie before it.
+var firstDay = calendar.Of(1948, time.July, 5)
 
 // assignmentColumn is the column of [Record.AssignmentDate].
 func (r *Record) assignmentColumn() Column {

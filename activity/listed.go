@@ -1,5 +1,7 @@
 package activity
 
+import "strings"
+
 // listed looks up codes in the lists that are loaded. A code that is known to
 // be damaged is not reported again as unknown.
 func (c *checker) listed() {
@@ -10,11 +12,9 @@ func (c *checker) listed() {
 	c.unknown(UnknownServiceCode, ServiceCode, l.ServiceCodes)
 	c.unknown(UnknownCategory, ClaimedCategory, l.Categories)
 	if code := c.Get(GPPractice); code != "" && !c.bad[GPPractice] && l.Practice != nil && !IsDefaultPractice(code) && !l.Practice(code) {
-		c.find(UnknownPractice, GPPractice, "is not in the register.")
+		c.find(UnknownPractice, GPPractice, "is not in the register%s.", misread(code, l.Practice))
 	}
-	if code := c.Get(Provider); code != "" && !c.bad[Provider] && l.Provider != nil && !l.Provider(code) {
-		c.find(UnknownProvider, Provider, "is not in the register.")
-	}
+	c.provider()
 }
 
 func (c *checker) unknown(problem string, col Column, list map[string]bool) {
@@ -26,7 +26,21 @@ func (c *checker) unknown(problem string, col Column, list map[string]bool) {
 	if d := c.Get(Dataset); col == HRG && (d == "acm" || d == "plcm") && len(code) > 5 && list[code[:5]] {
 		return
 	}
-	c.find(problem, col, "is not in the list.")
+	c.find(problem, col, "is not in the list%s.", misread(code, func(code string) bool { return list[code] }))
+}
+
+// misread says which code of a list may have been misread: letters for figures,
+// or a zero too many.
+func misread(code string, known func(string) bool) string {
+	for _, meant := range []string{
+		strings.ToUpper(code), strings.NewReplacer("O", "0", "I", "1").Replace(code),
+		strings.TrimLeft(code, "0"), strings.TrimSuffix(code, ".0"),
+	} {
+		if meant != code && meant != "" && known(meant) {
+			return "; " + meant + " is"
+		}
+	}
+	return ""
 }
 
 // IsDefaultPractice tells whether a practice code says that there is no

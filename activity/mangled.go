@@ -2,20 +2,10 @@ package activity
 
 import "strings"
 
-// mangled looks for codes that a spreadsheet has changed. The raw text is all
-// there is to go by, so only forms that no code has are taken for damage, and a
-// lost zero only where a list knows the code with it.
-func (c *checker) mangled() {
-	for col, d := range definitions {
-		text := c.text[col]
-		if text == "" || d.Kind == Day || d.Kind == Integer || d.Kind == YesNo {
-			continue
-		}
-		if strings.ContainsAny(text, "+#-/.: ") && isMangled(text) {
-			c.bad[col] = true
-			c.find(ExcelMangledCode, Column(col), "was changed by a spreadsheet.")
-		}
-	}
+// zeros looks for codes that have lost their leading zeros in a spreadsheet. The
+// text is all there is to go by, so a lost zero is found only where a list knows
+// the code with it.
+func (c *checker) zeros() {
 	c.lostZeros(TFC, c.lists.TFCs)
 	c.lostZeros(ServiceCode, c.lists.ServiceCodes)
 	c.lostZeros(ClaimedCategory, c.lists.Categories)
@@ -56,8 +46,12 @@ func isMangled(s string) bool {
 // isScientific recognises 1.00E+05 and 1E+03: a digit, decimals, and an
 // exponent with its sign. 1E3 is a code as it was written.
 func isScientific(s string) bool {
-	mantissa, exponent, ok := strings.Cut(strings.ToUpper(s), "E")
-	if !ok || len(exponent) < 2 || exponent[0] != '+' && exponent[0] != '-' || !onlyDigits(exponent[1:]) {
+	e := strings.IndexAny(s, "Ee")
+	if e < 0 {
+		return false
+	}
+	mantissa, exponent := s[:e], s[e+1:]
+	if len(exponent) < 2 || exponent[0] != '+' && exponent[0] != '-' || !onlyDigits(exponent[1:]) {
 		return false
 	}
 	whole, decimals, has := strings.Cut(mantissa, ".")

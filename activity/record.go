@@ -12,6 +12,8 @@ type Record struct {
 	Line  int // in the file it came from, from 1
 	text  [Columns]string
 	dates [3]calendar.Date // admission, discharge, activity
+
+	trimmed uint64 // bit c: blanks around the text of column c were dropped
 }
 
 // NewRecord returns a record with the given values; blank values are null.
@@ -27,8 +29,13 @@ func NewRecord(line int, values map[Column]string) *Record {
 // null. A date that is not YYYY-MM-DD is kept as text and read as no date; use
 // [Check] to find it.
 func (r *Record) Set(c Column, text string) {
+	given := len(text)
 	text = strings.TrimSpace(text)
 	r.text[c] = text
+	r.trimmed &^= 1 << c
+	if len(text) != given && text != "" {
+		r.trimmed |= 1 << c
+	}
 	if c >= AdmissionDate && c <= ActivityDate {
 		r.dates[c-AdmissionDate] = 0
 		if len(text) == len("2025-04-01") { // what Parse refuses costs an error
@@ -49,6 +56,9 @@ func (r *Record) Date(c Column) calendar.Date { return r.dates[c-AdmissionDate] 
 
 // Number is the whole number in a column; false if it is null or not a number.
 func (r *Record) Number(c Column) (int64, bool) {
+	if r.text[c] == "" { // what ParseInt refuses costs an error
+		return 0, false
+	}
 	n, err := strconv.ParseInt(r.text[c], 10, 64)
 	return n, err == nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/pricing"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/responsibility"
 	"github.com/remit-health/remit/workspace"
@@ -18,7 +19,7 @@ import (
 type judging struct {
 	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 	ValueAt calendar.Date `placeholder:"YYYY-MM-DD" help:"price every record as on this day, a valuation (default: on its own date)"`
-	Rules   string        `placeholder:"DIR" help:"folder of local editions (default: rules in the workspace, if there is one)"`
+	Rules   string        `placeholder:"DIR" help:"folder of local rules: editions, and parameters and adjustments of prices (default: rules in the workspace, if there is one)"`
 }
 
 // asOf is what the judge is built by.
@@ -37,6 +38,16 @@ func (f judging) asOf(c *call) (workspace.AsOf, error) {
 		return as, fmt.Errorf("the local editions in %s have problems; remit rules check %s shows them all", dir, dir)
 	}
 	as.Rules = editions
+	sum, err := workspace.SumOfRules(os.DirFS(dir))
+	if err != nil {
+		return as, err
+	}
+	as.RulesSum = sum
+	as.Scheme, problems = pricing.ReadScheme(os.DirFS(dir))
+	c.complain(problems)
+	if problems.Worst() == problem.Reject {
+		return as, fmt.Errorf("the local rules of prices in %s have problems; correct them, or take the files away", dir)
+	}
 	return as, nil
 }
 

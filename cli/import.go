@@ -51,6 +51,7 @@ type importFile struct {
 	Path    string        `arg:"" name:"file" help:"the file; - reads standard input"`
 	AsKnown calendar.Date `placeholder:"YYYY-MM-DD" help:"the day as of which the file was known (default: the day, month or year in its name, else today)"`
 	List    string        `placeholder:"NAME" help:"the name of a code list or price list: hrg, tfc, pod, category"`
+	MadeUp  bool          `help:"the records of care in the file are made up, although their identifiers do not say so"`
 }
 
 // Help is the detailed help.
@@ -62,22 +63,28 @@ func (cmd importFile) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	body, name, size, err := cmd.source(c)
-	if err != nil {
-		return err
-	}
-	defer body.Close()
-	bar := c.begin("importing "+name, size)
-	got, err := ws.Import(c.ctx, workspace.Given{Kind: cmd.Kind, List: cmd.List, Name: name,
-		Body: bar.reader(body), Known: cmd.AsKnown, At: c.Now()})
-	bar.end()
-	if errors.Is(err, workspace.ErrKind) || errors.Is(err, workspace.ErrList) {
-		return wrongUsage(err)
-	}
+	got, err := cmd.read(c, ws)
 	if err != nil {
 		return err
 	}
 	return c.show(imported(got))
+}
+
+// read imports the file.
+func (cmd importFile) read(c *call, ws *workspace.Workspace) (workspace.Imported, error) {
+	body, name, size, err := cmd.source(c)
+	if err != nil {
+		return workspace.Imported{}, err
+	}
+	defer body.Close()
+	bar := c.begin("importing "+name, size)
+	got, err := ws.Import(c.ctx, workspace.Given{Kind: cmd.Kind, List: cmd.List, Name: name,
+		Body: bar.reader(body), Known: cmd.AsKnown, At: c.Now(), MadeUp: cmd.MadeUp})
+	bar.end()
+	if errors.Is(err, workspace.ErrKind) || errors.Is(err, workspace.ErrList) {
+		return got, wrongUsage(err)
+	}
+	return got, err
 }
 
 // source opens the file; its size is -1 if it is not known.

@@ -57,6 +57,7 @@ func (cmd initialise) Run(c *call) error {
 	}
 	start := c.Now()
 	out := made{Workspace: c.Workspace}
+	out.Imported, out.Passed = []workspace.Imported{}, []string{}
 	if folder != nil {
 		out.Reference, err = cmd.load(c, ws, folder)
 	} else {

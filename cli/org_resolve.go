@@ -61,8 +61,7 @@ func (cmd orgResolve) Run(c *call) error {
 		return err
 	}
 	if res.refused {
-		c.complain(res.problems)
-		return withProblems()
+		return c.show(res.answer(""))
 	}
 	if cmd.Out == "-" {
 		err = writeCSV(c.Stdout, res.columns, res.rows, invented)

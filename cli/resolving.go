@@ -125,18 +125,24 @@ func (res *resolving) exit() error {
 	return nil
 }
 
+// answer tells what became of the file; nothing was written if out is "".
 func (res *resolving) answer(out string) answer {
+	bad := len(res.rows) - res.resolved
 	data := struct {
 		Out      string          `json:"out"`
 		Rows     int             `json:"rows"`
 		Resolved int             `json:"resolved"`
-		Problems []problem.Count `json:"problem_counts"`
+		Counts   []problem.Count `json:"problem_counts"`
 	}{out, len(res.rows), res.resolved, res.problems.Counts()}
 	return answer{data: data, problems: res.problems, columns: []string{"out", "rows", "resolved", "with_problems"},
-		rows: [][]string{{out, fmt.Sprint(data.Rows), fmt.Sprint(data.Resolved), fmt.Sprint(data.Rows - data.Resolved)}},
+		rows: [][]string{{out, strconv.Itoa(data.Rows), strconv.Itoa(data.Resolved), strconv.Itoa(bad)}},
 		text: func(w io.Writer) {
-			fmt.Fprintf(w, "%d rows to %s: %d resolved, %d with a problem\n", data.Rows, out, data.Resolved, data.Rows-data.Resolved)
-			for _, n := range data.Problems {
+			if out == "" {
+				fmt.Fprintf(w, "%s cannot be read: nothing was written\n", res.name)
+				return
+			}
+			fmt.Fprintf(w, "%d rows to %s: %d resolved, %d with a problem\n", data.Rows, out, data.Resolved, bad)
+			for _, n := range data.Counts {
 				fmt.Fprintf(w, "  %6d %s\n", n.N, n.Code)
 			}
 		}}

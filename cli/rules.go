@@ -59,6 +59,7 @@ func (cmd rulesCheck) Run(c *call) error {
 	problems.Merge(rule.CheckEditions(all))
 	var rows [][]string
 	for _, e := range all {
+		problems.Merge(e.CheckSides())
 		rows = append(rows, []string{e.Edition, e.InForce.String(), fmt.Sprint(len(e.Questions())), fmt.Sprint(len(e.Answers())), strings.Join(e.Starts(), " ")})
 	}
 	return c.show(answer{data: rows, columns: []string{"edition", "in_force", "questions", "answers", "starts"}, rows: rows, problems: problems})

@@ -28,6 +28,9 @@ const (
 	FoundDuplicate         Code = "duplicate"
 	FoundOverlap           Code = "overlapping_spells"
 	FoundAttendance        Code = "attendance_in_spell"
+	FoundIdentifierTwice   Code = "record_id_used_twice"
+	FoundSexDiffers        Code = "sex_differs"
+	FoundAgeDiffers        Code = "age_differs"
 )
 
 var codeTexts = []struct {
@@ -46,6 +49,9 @@ var codeTexts = []struct {
 	{FoundDuplicate, "The record repeats another: same person, provider, dates, point of delivery, currency."},
 	{FoundOverlap, "Two spells of one person share days."},
 	{FoundAttendance, "An outpatient attendance falls within a spell of the person at the same provider."},
+	{FoundIdentifierTwice, "Another record of the file has the same record_id."},
+	{FoundSexDiffers, "Records of one person state two sexes."},
+	{FoundAgeDiffers, "Records of one person state ages that no day of birth fits."},
 }
 
 // Codes are all codes of findings in order.

@@ -28,6 +28,8 @@ type Key struct {
 	Claimed           org.Code
 	Month             calendar.Month
 	Value             money.Pence
+	Sex               string
+	Age               int // in years; -1 if not stated
 }
 
 // A Keyer makes keys. It is immutable.
@@ -50,6 +52,7 @@ func (k *Keyer) Key(l *Line) (Key, bool) {
 		HRG: strings.Clone(r.Get(activity.HRG)), TFC: strings.Clone(r.Get(activity.TFC)), Service: strings.Clone(r.Get(activity.ServiceCode)),
 		Record: strings.Clone(r.Get(activity.RecordID)), Line: r.Line, Commissioner: l.Decision.Commissioner, Claimed: cloneCode(l.claimedFrom()),
 		Month: calendar.MonthOf(r.AssignmentDate()), Value: l.atStake()}
+	key.Sex, key.Age = strings.Clone(r.Get(activity.Sex)), ageOf(r)
 	key.From, key.To = r.Date(activity.ActivityDate), r.Date(activity.ActivityDate)
 	if in, out := r.Date(activity.AdmissionDate), r.Date(activity.DischargeDate); r.Admitted() {
 		key.From, key.To = in, out
@@ -57,6 +60,14 @@ func (k *Keyer) Key(l *Line) (Key, bool) {
 	}
 	key.Attendance = !r.Admitted() && k.deliveries[key.POD].Currency == activity.TFC && k.deliveries[key.POD].UnitPriced
 	return key, key.Person != "" && key.From != 0
+}
+
+// ageOf is the age in years, -1 if it is not stated or no number that fits.
+func ageOf(r *activity.Record) int {
+	if n, ok := r.Number(activity.Age); ok && n >= 0 && n <= 1000 {
+		return int(n)
+	}
+	return -1
 }
 
 // isSpell takes an admitted record without a point of delivery for a spell.

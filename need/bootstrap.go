@@ -12,8 +12,8 @@ const FewestPractices = 10
 const (
 	draws          = 2000
 	bootstrapSeed  = 20250401
-	bootstrapMeans = "practices drawn again 2,000 times, 95 %: the spread between practices, not an error of the formula"
-	changeMeans    = "practices drawn again 2,000 times, each with both years, 95 %: the spread between practices"
+	bootstrapMeans = "95 % of 2,000 draws of its practices: their spread, not an error of the formula"
+	changeMeans    = "95 % of 2,000 draws of its practices, each with both years"
 )
 
 // bootstrap calls figure with the positions of n things drawn with replacement

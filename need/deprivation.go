@@ -64,15 +64,22 @@ func Deprivation(areas *place.Areas, year int, of func(place.Area) bool) (Depriv
 		if index.Decile <= MostDeprived {
 			deprived += int64(a.Population)
 		}
-		out.used(a, files)
+		out.used(areas, a, files)
 	}
 	out.Estimate = Proportion(deprived, people)
 	return out, nil
 }
 
-// used remembers the files that an area came from.
-func (d *DeprivationShare) used(a place.Area, files map[string]bool) {
-	for _, s := range a.From {
+// used remembers the files that an area came from. People are counted on areas of
+// 2011 only, so that those of 2021 have them from there.
+func (d *DeprivationShare) used(areas *place.Areas, a place.Area, files map[string]bool) {
+	from := append([]dated.Source{a.Source}, a.From...)
+	for _, code := range a.Through {
+		if o, ok := areas.Area(code, 2011); ok && a.Vintage == 2021 {
+			from = append(from, o.From...)
+		}
+	}
+	for _, s := range from {
 		if !files[s.File] {
 			files[s.File] = true
 			s.Line = 0

@@ -35,7 +35,7 @@ type Estimate struct {
 	// Count is what was counted and Of what it is set against; for relative
 	// need the weighted population and the population.
 	Count  float64 `json:"count"`
-	Of     float64 `json:"of"`
+	Of     float64 `json:"out_of"`
 	Method string  `json:"method"` // what the interval means
 	Why    string  `json:"why_no_interval,omitempty"`
 }

@@ -74,14 +74,6 @@ func TestRatioOfTheSameRatesHoldsOne(t *testing.T) {
 	}
 }
 
-// Newcombe's own worked example: 56 of 70 against 48 of 80.
-func TestDifferenceIsNewcombes(t *testing.T) {
-	d := Difference(Proportion(48, 80), Proportion(56, 70))
-	if !near(d.Value, 20, 0.005) || !near(d.Low, 5.24, 0.01) || !near(d.High, 33.39, 0.01) {
-		t.Errorf("Difference = %v, %s, want 20, 5.24 to 33.39", d.Value, d.Limits(2))
-	}
-}
-
 // people are n practices; the k-th has weight per head as given.
 func people(n int, perHead func(k int) float64) People {
 	var out People

@@ -29,20 +29,3 @@ func wilson(x, n float64) (low, high float64) {
 	half := z95 * math.Sqrt(z2+4*x*(1-x/n))
 	return max(0, (2*x+z2-half)/(2*(n+z2))), min(1, (2*x+z2+half)/(2*(n+z2)))
 }
-
-// Difference is the second proportion less the first in percentage points, with
-// an interval of 95 % made of the Wilson limits of both (Newcombe's hybrid
-// score, Statistics in Medicine 17 (1998), 873–890, method 10). It takes the
-// two for independent counts.
-func Difference(before, after Estimate) Estimate {
-	d := Estimate{Unit: "percentage points", Value: after.Value - before.Value, Count: after.Count, Of: after.Of,
-		Method: "Newcombe, 95 %: the chance in counting, both times"}
-	if !before.Interval || !after.Interval {
-		d.Why = "one of the two has none"
-		return d
-	}
-	d.Low = d.Value - math.Hypot(after.Value-after.Low, before.High-before.Value)
-	d.High = d.Value + math.Hypot(after.High-after.Value, before.Value-before.Low)
-	d.Interval = true
-	return d
-}

@@ -2,6 +2,7 @@ package need
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -28,8 +29,11 @@ func (r Revision) String() string {
 		return "the two years have no practice in common"
 	}
 	return fmt.Sprintf("of the change of %+.4f, %+.4f comes from the weights that the formula gives to the same practices and %+.4f from where people are registered; "+
-		"the weight of one person was multiplied by %.3f in the middle practice, and by %.3f to %.3f in eight of ten", r.Change, r.Weights, r.People, r.Middle, r.Low, r.High)
+		"the weight of one person was multiplied by %.3f in the middle practice, and by %.3f to %.3f in eight of ten", plain(r.Change), plain(r.Weights), plain(r.People), r.Middle, r.Low, r.High)
 }
+
+// plain rounds to the four decimals shown, so that nothing is never "-0.0000".
+func plain(v float64) float64 { return math.Round(v*1e4)/1e4 + 0 }
 
 // RevisionOf takes the change of relative need of a body apart. It is the zero
 // Revision if a year does not state the component.

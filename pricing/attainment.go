@@ -9,6 +9,14 @@ type Attainment struct{ met map[string]bool }
 // NewAttainment indexes the answers by record id.
 func NewAttainment(met map[string]bool) *Attainment { return &Attainment{met} }
 
+func (a *Attainment) of(record string) (met, stated bool) {
+	if a == nil {
+		return false, false
+	}
+	met, stated = a.met[record]
+	return met, stated
+}
+
 // AttainmentAdjustment is what an aligned payment changes by when a provider
 // meets best-practice criteria more or less often than the plan assumed:
 //

@@ -8,6 +8,7 @@ import (
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/dated"
 	"github.com/remit-health/remit/money"
+	"github.com/remit-health/remit/rule"
 )
 
 // LargestUnits is the highest number of units of one record, and longestStay
@@ -36,6 +37,9 @@ type working struct {
 	base     money.Pence // the unit price after the short-stay share
 	sum      money.Pence // with everything so far
 	quote    Quote
+	tried    *rule.TableTrace // the rows tried by the step at work; nil without a trace
+	rows     [4]int           // room for the rows that hold
+	memory   *memory          // nil with a trace
 }
 
 func (w *working) run() {
@@ -156,17 +160,17 @@ func (w *working) add(name StepName, to money.Pence, reason func() (formula, cit
 }
 
 // pass takes a step that leaves the sum as it is.
-func (w *working) pass(name StepName, status Status, why string) {
+func (w *working) pass(name StepName, status Status, why, cite string) {
 	if status == NotLoaded {
 		w.quote.NotLoaded |= 1 << name
 	}
 	if w.trace != nil {
-		w.write(name, status, w.sum, w.sum, why, "")
+		w.write(name, status, w.sum, w.sum, why, cite)
 	}
 }
 
 func (w *working) write(name StepName, status Status, in, out money.Pence, formula, cite string) {
-	*w.trace = append(*w.trace, Step{Name: name, Status: status, In: in, Out: out, Rounding: money.HalfUp, Formula: formula, Cite: cite})
+	*w.trace = append(*w.trace, Step{Name: name, Status: status, In: in, Out: out, Rounding: money.HalfUp, Formula: formula, Cite: cite, Tried: w.tried})
 }
 
 func (w *working) unitPrice() {
@@ -196,7 +200,7 @@ func place(s dated.Source) string {
 
 func (w *working) multiply() {
 	if w.units == 1 {
-		w.pass(UnitsStep, NotApplicable, "one unit")
+		w.pass(UnitsStep, NotApplicable, "one unit", "")
 		return
 	}
 	w.add(UnitsStep, w.sum*money.Pence(w.units), func() (string, string) {

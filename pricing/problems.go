@@ -26,6 +26,7 @@ const (
 	CriticalCareUnknown         // excess bed days were counted as if no day was in critical care
 	BestPracticeUnknown         // the price has a best-practice level and nothing says whether it was met
 	AgeUnknown                  // an adjustment depends on the age, which is not stated
+	AdjustmentUndecided         // none or several rows of an adjustment's decision table hold
 	problemCount
 )
 
@@ -46,6 +47,7 @@ var problemTexts = [problemCount]struct{ code, text string }{
 	CriticalCareUnknown: {"critical_care_unknown", "Excess bed days were counted without critical care days, which are not stated."},
 	BestPracticeUnknown: {"best_practice_unknown", "Nothing says whether the best-practice criteria were met; the base price was used."},
 	AgeUnknown:          {"age_unknown", "An adjustment depends on the age, which is not stated; it was not applied."},
+	AdjustmentUndecided: {"adjustment_undecided", "Of the rows of an adjustment's decision table none, or more than one, holds for what the record states; it was not applied."},
 }
 
 // String is the code, as files carry it.

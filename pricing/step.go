@@ -1,9 +1,11 @@
 package pricing
 
 import (
+	"fmt"
 	"math/bits"
 
 	"github.com/remit-health/remit/money"
+	"github.com/remit-health/remit/rule"
 )
 
 // A StepName is one of the steps by which a price comes about.
@@ -59,6 +61,22 @@ type Step struct {
 	Rounding money.Rounding `json:"-"`
 	Formula  string         `json:"formula"` // with the numbers filled in, or why not
 	Cite     string         `json:"cite,omitempty"`
+	// Tried are the rows of the step's decision table with their facts, nil for a
+	// step that has none.
+	Tried *rule.TableTrace `json:"tried,omitempty"`
+}
+
+// String is the step in one line for people.
+func (s Step) String() string {
+	line := fmt.Sprintf("%-22s %-15s", s.Name, s.Status)
+	if s.Status == Applied {
+		line += fmt.Sprintf(" %s → %s:", s.In, s.Out)
+	}
+	line += " " + s.Formula
+	if s.Cite != "" {
+		line += " (" + s.Cite + ")"
+	}
+	return line
 }
 
 // A StepSet is a set of steps.

@@ -43,11 +43,11 @@ func (d *Decider) Explain(rec *activity.Record) (*Explanation, error) {
 	x := &Explanation{Version: 1, RecordID: rec.Get(activity.RecordID), Assigned: s.assigned.String(), Registered: s.registered.String()}
 	if row, ok := s.override(); ok {
 		x.Override = fmt.Sprintf("%s, evidence %s, approved by %s", row.Clause, row.Evidence, row.ApprovedBy)
-		return x.of(overridden(row), payer{how: "a local override, before any question", source: row.Source}, d.ref), nil
+		return x.of(overridden(row), payer{how: "a local override, before any question", source: row.Source}, &s), nil
 	}
 	e, start := d.edition(rec)
 	if e == nil {
-		return x.of(undecidable(&s), payer{}, d.ref), nil
+		return x.of(undecidable(&s), payer{}, &s), nil
 	}
 	trace, err := e.plain.Explain(rule.Case{Start: start, Facts: &s})
 	if err != nil {
@@ -57,7 +57,7 @@ func (d *Decider) Explain(rec *activity.Record) (*Explanation, error) {
 	p := s.pay(trace.Answer)
 	decision := decided(e.chart, trace.Answer, p, s.category(trace.Answer.Category))
 	decision.Problems = s.problems(e.chart, turnsOf(e.chart, trace), trace.Answer, decision.Problems)
-	return x.of(decision, p, d.ref), nil
+	return x.of(decision, p, &s), nil
 }
 
 func turnsOf(c *rule.Chart, t *rule.Trace) []rule.Turn {
@@ -69,13 +69,11 @@ func turnsOf(c *rule.Chart, t *rule.Trace) []rule.Turn {
 	return turns
 }
 
-func (x *Explanation) of(d Decision, p payer, ref *Reference) *Explanation {
+func (x *Explanation) of(d Decision, p payer, s *situation) *Explanation {
 	x.Decision, x.Problems = d, d.Problems
 	x.Payer = Derived{Commissioner: string(d.Commissioner), Category: d.Category, Answer: d.Answer, Tier: d.Tier, Edition: d.Edition,
 		How: p.how, Source: cited(p.source)}
-	if name, ok := ref.register.Name(d.Commissioner, 0); ok {
-		x.Payer.Name = name
-	}
+	x.Payer.Name = s.ref.PayerName(d.Commissioner, s.assigned)
 	return x
 }
 
@@ -97,22 +95,37 @@ func cited(s dated.Source) string {
 // Text writes the explanation for people.
 func (x *Explanation) Text() string {
 	var b strings.Builder
-	p := x.Payer
-	switch {
-	case p.Commissioner == "":
-		b.WriteString("Nobody is named to pay.\n")
-	default:
-		fmt.Fprintf(&b, "%s pays", strings.TrimSpace(p.Commissioner+" "+p.Name))
-		if p.Category != "" {
-			fmt.Fprintf(&b, " (category %s)", p.Category)
-		}
-		fmt.Fprintf(&b, ": answer %s, by %s.\n", p.Answer, p.Tier)
-	}
+	x.whoPays(&b)
 	x.reasons(&b)
 	if x.Trace != nil {
 		b.WriteString("\n" + x.Trace.Text())
 	}
 	return b.String()
+}
+
+// tierTexts say what identified the payer.
+var tierTexts = map[Tier]string{ByPractice: "by the patient's practice", ByResidence: "by the patient's address",
+	ByHost: "by the provider", ByNone: "whoever the patient is"}
+
+// whoPays says who pays.
+func (x *Explanation) whoPays(b *strings.Builder) {
+	p := x.Payer
+	if p.Commissioner == "" {
+		b.WriteString("Nobody is named to pay.\n")
+		return
+	}
+	fmt.Fprintf(b, "%s pays", p.Commissioner)
+	if p.Name != "" {
+		fmt.Fprintf(b, " (%s)", p.Name)
+	}
+	if p.Category != "" {
+		fmt.Fprintf(b, ", under category %s", p.Category)
+	}
+	if x.Override != "" {
+		b.WriteString(".\n")
+		return
+	}
+	fmt.Fprintf(b, ". Decided at question %s, %s.\n", p.Answer, tierTexts[p.Tier])
 }
 
 func (x *Explanation) reasons(b *strings.Builder) {
@@ -137,49 +150,4 @@ func orNone(date string) string {
 		return "no date"
 	}
 	return date
-}
-
-// Source says where the value of a fact came from, for the trace.
-func (s *situation) Source(f fact) string {
-	if c, ok := recordFact(f); ok {
-		return "record, " + c.String()
-	}
-	switch {
-	case f == factSetting:
-		return "record, cds_type"
-	case f >= factPracticeListed && f <= factPracticeCountry:
-		return sourceOr(s.practice().file.Source, "practice "+string(s.practice().code))
-	case f >= factResidenceCountry && f <= factResidenceDetained:
-		return s.homeSource()
-	case f >= factServiceSpecialised && f <= factServiceCrossBorder:
-		return sourceOr(s.service().Source, "service code tables")
-	case f == factProviderContract:
-		return sourceOr(s.contract().source, "provider "+string(s.host().provider))
-	case f == factProviderHub:
-		return sourceOr(s.hubByHost().source, "provider "+string(s.host().provider))
-	case f == factResponsibleDelegated:
-		return sourceOr(s.responsible().source, "sub-ICB location "+string(s.responsible().code))
-	}
-	return "local list"
-}
-
-func sourceOr(s dated.Source, what string) string {
-	if text := cited(s); text != "" {
-		return what + ": " + text
-	}
-	return what
-}
-
-// homeSource says which rung of the ladder of residence gave the address.
-func (s *situation) homeSource() string {
-	h := s.residence()
-	switch h.from {
-	case "":
-		return "address not placed"
-	case "abroad":
-		return "record, postcode"
-	case "main_site":
-		return sourceOr(h.source, "main site of provider "+string(s.host().provider))
-	}
-	return sourceOr(h.source, "by "+h.from)
 }

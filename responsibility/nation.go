@@ -14,7 +14,7 @@ func (s *situation) healthBoard() payer {
 	case h.postcode == "ZZ99 3GZ":
 		return payer{code: "W01", tier: ByNone, how: "Wales, not specified: the Welsh Government"}
 	case h.board != "":
-		return payer{code: org.Code(h.board), tier: ByResidence, source: h.source, how: "the health board of the usual address"}
+		return payer{code: org.Code(h.board), tier: ByResidence, source: h.source, how: "it is the health board of the usual address"}
 	case g.listed && welshBoard(g.commissioner) && (h.country == England || h.country == ""):
 		return s.practiceBoard(g)
 	}
@@ -26,10 +26,10 @@ func (s *situation) healthBoard() payer {
 func (s *situation) practiceBoard(g *registration) payer {
 	if pc, ok := place.ParsePostcode(g.file.Postcode); ok {
 		if row, ok := s.ref.byPostcode(pc, s.registered); ok && row.board != "" {
-			return payer{code: org.Code(row.board), tier: ByPractice, source: row.source, how: "the health board in which the Welsh practice stands"}
+			return payer{code: org.Code(row.board), tier: ByPractice, source: row.source, how: "it is the health board in which the Welsh practice stands"}
 		}
 	}
-	return payer{code: g.commissioner, tier: ByPractice, source: g.member.Source, how: "the health board of the Welsh practice"}
+	return payer{code: g.commissioner, tier: ByPractice, source: g.member.Source, how: "it is the health board of the Welsh practice"}
 }
 
 // nationalBoard is the body that buys specialised care for another nation
@@ -39,11 +39,11 @@ func (s *situation) nationalBoard() payer {
 	h := s.residence()
 	switch {
 	case h.country == Scotland:
-		return payer{code: "SD002", tier: ByResidence, source: h.source, how: "the National Services Division of NHS Scotland"}
+		return payer{code: "SD002", tier: ByResidence, source: h.source, how: "it is the National Services Division of NHS Scotland"}
 	case h.country == NorthernIreland && h.board != "":
-		return payer{code: org.Code(h.board), tier: ByResidence, source: h.source, how: "the Northern Ireland body of the usual address"}
+		return payer{code: org.Code(h.board), tier: ByResidence, source: h.source, how: "it is the Northern Ireland body of the usual address"}
 	case h.country == Wales || h.country == England && welshBoard(s.practice().commissioner):
-		return payer{code: "7A5HC", tier: ByResidence, source: h.source, how: "the Welsh Health Specialised Services Committee"}
+		return payer{code: "7A5HC", tier: ByResidence, source: h.source, how: "it is the Welsh Health Specialised Services Committee"}
 	}
 	return payer{tier: ByNone, problem: orElse(h.problem, "health_board_unknown")}
 }

@@ -55,7 +55,7 @@ func (s *situation) pay(a *rule.Answer) payer {
 func (s *situation) fixed(a *rule.Answer) payer {
 	p := payer{code: org.Code(a.Code), tier: ByNone, how: "the edition names this code"}
 	if p.code == forcesHub && s.practice().forces() {
-		p.tier, p.source = ByPractice, s.practice().file.Source
+		p.tier, p.source, p.how = ByPractice, s.practice().file.Source, "the patient's practice is a forces practice in England"
 	}
 	return p
 }

@@ -14,16 +14,16 @@ func (s *situation) regionPublicHealth() payer {
 	g := s.practice()
 	if g.inFile && g.listed && g.commissioner == forcesHub && !g.abroad {
 		if region, source, ok := s.ref.regionOfPostcode(g.file.Postcode, s.assigned); ok {
-			return payer{code: region, tier: ByPractice, source: source, how: "the region in which the forces practice stands"}
+			return payer{code: region, tier: ByPractice, source: source, how: "it is the region in which the forces practice stands"}
 		}
 	} else if g.inFile && region(g.file.Grouping) {
-		return payer{code: g.file.Grouping, tier: ByPractice, source: g.file.Source, how: "the region of the registered practice"}
+		return payer{code: g.file.Grouping, tier: ByPractice, source: g.file.Source, how: "it is the region of the registered practice"}
 	}
 	h := s.residence()
 	if h.region == "" {
 		return payer{tier: ByNone, problem: orElse(h.problem, "residence_unknown")}
 	}
-	return payer{code: h.region, tier: s.homeTier(), source: h.source, how: "the region of the usual address"}
+	return payer{code: h.region, tier: s.homeTier(), source: h.source, how: "it is the region of the usual address"}
 }
 
 // region tells whether a national grouping is a region of England.
@@ -43,5 +43,5 @@ func (s *situation) localAuthority() payer {
 	if h.authority == "" {
 		return payer{tier: ByNone, problem: orElse(h.problem, "authority_unknown")}
 	}
-	return payer{code: org.Code(h.authority), tier: s.homeTier(), source: h.source, how: "the council of the usual address"}
+	return payer{code: org.Code(h.authority), tier: s.homeTier(), source: h.source, how: "it is the council of the usual address"}
 }

@@ -52,18 +52,18 @@ func applied(m org.Membership) string {
 	if len(m.Successions) == 0 {
 		return ""
 	}
-	return ", through " + org.Through(m.Successions)
+	return ", by succession (" + org.Through(m.Successions) + ")"
 }
 
 // homeSubICB is the sub-ICB location of the usual address.
 func (s *situation) homeSubICB() payer {
 	h := s.residence()
-	p := payer{code: h.subicb, tier: ByResidence, source: h.source, how: "the usual address lies in it (by " + h.from + ")"}
+	p := payer{code: h.subicb, tier: ByResidence, source: h.source, how: "the usual address lies in it (by " + rung(h.from) + ")"}
 	if h.from == "main_site" {
 		p.tier, p.how = ByHost, "no address is known, so the provider's main site stands for it"
 	}
 	if p.code == "" {
-		p.tier, p.problem = ByNone, orElse(h.problem, "residence_unknown")
+		p.tier, p.how, p.problem = ByNone, "", orElse(h.problem, "residence_unknown")
 	}
 	return p
 }

@@ -116,8 +116,10 @@ func (t *Trace) Text() string {
 }
 
 func (s Step) text(b *strings.Builder) {
-	fmt.Fprintf(b, "%s  %s\n", s.Question, s.Says)
-	fmt.Fprintf(b, "    asked: %s\n", s.Ask)
+	fmt.Fprintf(b, "%s  %s  %s\n", s.Question, s.Says, strings.ToUpper(s.side()))
+	if s.Reply == NotStated {
+		fmt.Fprintf(b, "    no, because nothing states: %s\n", strings.Join(s.NotStated, ", "))
+	}
 	for _, u := range s.Facts {
 		fmt.Fprintf(b, "    %s = %v", u.Name, u.Value)
 		if u.Source != "" {
@@ -125,17 +127,19 @@ func (s Step) text(b *strings.Builder) {
 		}
 		b.WriteByte('\n')
 	}
-	switch s.Reply {
-	case NotStated:
-		fmt.Fprintf(b, "    no: not stated (%s)\n", strings.Join(s.NotStated, ", "))
-	default:
-		fmt.Fprintf(b, "    %v\n", s.Reply)
-	}
-	fmt.Fprintf(b, "    see %v", s.Cite)
+	fmt.Fprintf(b, "    asked: %s\n    see %v", s.Ask, s.Cite)
 	if s.CarriedFrom != "" {
 		fmt.Fprintf(b, " (carried from %s)", s.CarriedFrom)
 	}
 	b.WriteByte('\n')
+}
+
+// side is the side that the reply took.
+func (s Step) side() string {
+	if s.Reply == Yes {
+		return "yes"
+	}
+	return "no"
 }
 
 // String is the answer in a line: "responsible, category 12 (rule 4, D no)".

@@ -16,6 +16,7 @@ const (
 	topicFault
 	topicFaultKind
 	topicEngland
+	topicWeighted
 )
 
 // A stream is the random numbers of one topic of one record.

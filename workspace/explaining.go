@@ -7,6 +7,7 @@ import (
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/interchange/csv"
+	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/pricing"
 	"github.com/remit-health/remit/responsibility"
 	"github.com/remit-health/remit/table"
@@ -28,6 +29,8 @@ type Price struct {
 	Steps     []pricing.Step `json:"steps"`
 	NotLoaded []string       `json:"not_loaded,omitempty"`
 	Problems  []string       `json:"problems,omitempty"`
+
+	whyNot []string // the problems in words
 }
 
 // A Found is an implausible value of a record.
@@ -57,6 +60,9 @@ func (j *Judge) Explain(rec *activity.Record) (*Explained, error) {
 func priceOf(p *pricing.Pricer, rec *activity.Record) *Price {
 	priced := p.Price(rec)
 	out := &Price{List: priced.ListName, Steps: priced.Steps, NotLoaded: priced.NotLoaded.Names(), Problems: priced.Problems.Codes()}
+	for _, p := range priced.Problems.All() {
+		out.whyNot = append(out.whyNot, fmt.Sprintf("%s (%s)", strings.TrimSuffix(p.Text(), "."), p))
+	}
 	if priced.Priced {
 		pence := int64(priced.Quote.Price)
 		out.Pence, out.Heading = &pence, p.Heading(priced.List)
@@ -78,13 +84,13 @@ func (x *Explained) Text() string {
 func (p *Price) text(b *strings.Builder) {
 	switch {
 	case p == nil:
-		b.WriteString("\nNo price: no price list is loaded (remit import price-list, or national-cost-collection).\n")
+		b.WriteString("\nNo price: no price list is loaded (remit import price-list, or cost-collection).\n")
 		return
 	case p.Pence == nil:
-		fmt.Fprintf(b, "\nNo price: %s.\n", strings.Join(p.Problems, ", "))
+		fmt.Fprintf(b, "\nNo price: %s.\n", strings.Join(p.whyNot, "; "))
 		return
 	}
-	fmt.Fprintf(b, "\nPrice %d pence from %s", *p.Pence, p.List)
+	fmt.Fprintf(b, "\nPrice %v from %s", money.Pence(*p.Pence), p.List)
 	if p.Heading != "" {
 		fmt.Fprintf(b, ", %s", p.Heading)
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/place"
 	"github.com/remit-health/remit/problem"
@@ -28,6 +29,10 @@ type Given struct {
 	Body  io.Reader     // read once, to its end
 	Known calendar.Date // the day as of which the file was known; 0 = see [Workspace.Import]
 	At    time.Time     // now
+
+	// MadeUp says that records of care in the file are made up although their
+	// identifiers do not say so (artificial Hospital Episode Statistics).
+	MadeUp bool
 }
 
 // Imported is what became of a file.
@@ -68,11 +73,17 @@ func (w *Workspace) Import(ctx context.Context, g Given) (Imported, error) {
 		if err := w.files.Sweep(ctx, kept); err != nil {
 			return err
 		}
+		if err := w.sweepActivity(ctx); err != nil {
+			return err
+		}
 		if out, err = w.importFile(ctx, tx, kind, g); err != nil {
-			return errors.Join(err, w.files.Sweep(ctx, kept))
+			return errors.Join(err, w.files.Sweep(ctx, kept), w.sweepActivity(ctx))
 		}
 		return nil
 	})
+	if out.Already && g.MadeUp {
+		return out, w.MarkMadeUp(ctx)
+	}
 	if out.Already || out.Refused {
 		return out, nil
 	}
@@ -89,7 +100,7 @@ func (w *Workspace) importFile(ctx context.Context, tx Tx, kind Kind, g Given) (
 	if err != nil {
 		return out, err
 	}
-	before, found, err := tx.Find(ctx, kind.Name, g.List, kept.SHA256, g.Known)
+	before, found, err := tx.Find(ctx, kind.Name, g.List, kept.SHA256, kind.once(g.Known))
 	if err != nil {
 		return out, err
 	}
@@ -100,6 +111,11 @@ func (w *Workspace) importFile(ctx context.Context, tx Tx, kind Kind, g Given) (
 	out.Import = Import{Kind: kind.Name, List: g.List, Kept: kept, Known: g.known(), At: g.At, Status: Done}
 	if err := w.readInto(ctx, tx, kind, &out); err != nil {
 		return out, err
+	}
+	if g.MadeUp {
+		if err := tx.MarkMadeUp(ctx); err != nil {
+			return out, err
+		}
 	}
 	return out, tx.Finish(ctx, out.Import)
 }
@@ -116,7 +132,7 @@ func (g Given) known() calendar.Date {
 }
 
 // readInto reads the kept file and stores rows and quarantine.
-func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Imported) error {
+func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Imported) (err error) {
 	body, err := w.files.Open(ctx, out.Kept)
 	if err != nil {
 		return err
@@ -125,11 +141,18 @@ func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Importe
 	if out.ID, err = tx.Begin(ctx, out.Import); err != nil {
 		return err
 	}
+	records := w.parting(ctx, out.ID)
+	defer func() { err = errors.Join(err, records.close()) }()
 	var aside []Quarantined
 	result, err := kind.read(input{body: body, name: out.Name, list: out.List, known: out.Known,
 		aside: func(q table.Quarantined) { aside = append(aside, Quarantined(q)) },
 		codes: func() (*place.Codes, error) { return w.codes(ctx) },
-		put:   func(r *Rows) error { return tx.Put(ctx, out.ID, r) }})
+		put:   func(r *Rows) error { return tx.Put(ctx, out.ID, r) },
+		size:  out.Bytes, format: w.format, keep: records.add,
+		lists: func() (*activity.Lists, error) { return w.checkedAgainst(ctx, out.At) }})
+	if err == nil && kind.activity {
+		err = records.finish(tx, result.Good)
+	}
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/place"
 	"github.com/remit-health/remit/table"
@@ -20,8 +21,9 @@ type Kind struct {
 	Tables  []Table
 	Listed  bool // a code list: the import needs the name of the list
 
-	mayList bool // the import may have the name of a list
-	read    func(in input) (table.Result, error)
+	mayList  bool // the import may have the name of a list
+	activity bool // records of care, which go to partitions
+	read     func(in input) (table.Result, error)
 }
 
 // input is a file as a kind reads it.
@@ -33,11 +35,17 @@ type input struct {
 	aside func(table.Quarantined)      // is called for each row that is left out
 	codes func() (*place.Codes, error) // ONS codes of bodies, from what was imported before
 	put   func(*Rows) error            // takes the rows, some or all at a time; they are not kept
+
+	// For records of care.
+	size   int64 // of the body
+	format RecordFormat
+	lists  func() (*activity.Lists, error) // what records are checked against
+	keep   func(*activity.Record) error    // takes a record; it is not kept
 }
 
 // Kinds lists every kind, in the order in which help shows them.
 func Kinds() []Kind {
-	return slices.Concat(registerKinds(), responsibilityKinds(), placeKinds(), priceKinds())
+	return slices.Concat(registerKinds(), responsibilityKinds(), placeKinds(), priceKinds(), needKinds(), activityKinds())
 }
 
 // KindNamed finds a kind.

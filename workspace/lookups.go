@@ -19,6 +19,12 @@ type AsOf struct {
 	Today   calendar.Date // a later date is a future date; none = no date is too late
 	// Rules are local editions that add to or replace the published ones.
 	Rules responsibility.Editions
+	// Scheme are local parameters and decision tables of prices; each replaces
+	// ours of the same name.
+	Scheme pricing.Scheme
+	// RulesSum is the fingerprint of the files of Rules and Scheme ([SumOfRules]):
+	// a run makes again what other rules made.
+	RulesSum Sum
 }
 
 // A Judge decides, prices and checks records by everything that is loaded. It
@@ -89,7 +95,7 @@ func (j *Judge) price(p Prices, as AsOf) error {
 		sources.TopUps, found = pricing.NewTopUps(p.TopUps)
 		j.Problems.Merge(found)
 	}
-	if err := j.parameters(&sources); err != nil {
+	if err := j.parameters(&sources, as.Scheme); err != nil {
 		return err
 	}
 	pricer, err := pricing.New(sources)
@@ -97,14 +103,14 @@ func (j *Judge) price(p Prices, as AsOf) error {
 	return err
 }
 
-func (j *Judge) parameters(s *pricing.Sources) error {
-	files, err := pricing.Published()
+// parameters gives the sources the published parameters and decision tables with
+// the local ones laid over them.
+func (j *Judge) parameters(s *pricing.Sources, local pricing.Scheme) error {
+	ours, err := pricing.PublishedScheme()
 	if err != nil {
 		return fmt.Errorf("read the parameters of pricing: %w", err)
 	}
-	parameters, found := pricing.ReadParameters(files)
-	j.Problems.Merge(found)
-	s.Parameters = parameters
+	j.Problems.Merge(s.Use(ours.With(local)))
 	return nil
 }
 

@@ -40,6 +40,7 @@ func recognised() []recognition {
 		{"geo/imd*.csv", "areas", ""},
 		{"geo/population-*-by-age.csv", "areas", ""},
 		{"geo/postcodes*.csv", "postcodes", ""},
+		{"allocations/weighted-populations-*.csv", "weighted-populations", ""},
 		{"finance/national-cost-collection*.csv", "cost-collection", ""},
 		{"finance/prices*.csv", "price-list", ""},
 		{"finance/market-forces-factors*.csv", "mff", ""},
@@ -63,12 +64,12 @@ type Reference struct {
 // again after a file was added.
 func (w *Workspace) InitReference(ctx context.Context, folder fs.FS, at time.Time,
 	step func(file string, done, of int)) (Reference, error) {
-	var out Reference
+	out := Reference{Imported: []Imported{}, Passed: []string{}}
 	found, passed, err := recognise(folder)
 	if err != nil {
 		return out, fmt.Errorf("read the reference folder: %w", err)
 	}
-	out.Passed = passed
+	out.Passed = append(out.Passed, passed...)
 	for n, f := range found {
 		step(f.path, n, len(found))
 		done, err := w.importFrom(ctx, folder, f, at)

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/place"
 	"github.com/remit-health/remit/pricing"
@@ -36,6 +37,9 @@ const (
 	PriceRows    Table = "prices"
 	Factors      Table = "market_forces_factors"
 	TopUps       Table = "top_ups"
+	Partitions   Table = "activity_partitions"
+
+	WeightedPopulations Table = "weighted_populations"
 )
 
 // Rows are rows of any tables, as files stated them.
@@ -55,6 +59,9 @@ type Rows struct {
 	Prices       []pricing.Price
 	Factors      []pricing.Factor
 	TopUps       []pricing.TopUpRow
+	Partitions   []Partition
+
+	WeightedPopulations []need.PracticeRow
 }
 
 // A PriceListRow is a price list as a whole: one row a file.
@@ -67,5 +74,5 @@ type PriceListRow struct {
 func Tables() []Table {
 	return []Table{Practices, Memberships, Successions, Trusts, SubICBs, Names, Networks, Forces,
 		Services, Detention, Hosts, ProviderHubs, CrossBorder, Lists, Overrides, Postcodes, Areas, AreaChanges,
-		PriceLists, PriceRows, Factors, TopUps}
+		PriceLists, PriceRows, Factors, TopUps, Partitions, WeightedPopulations}
 }

@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -158,7 +159,8 @@ func TestEveryExpectedItemCanBeLoaded(t *testing.T) {
 		}
 	}
 	for _, k := range workspace.Kinds() {
-		if !kinds[k.Name] {
+		// Activity is what a workspace is for, not something it lacks.
+		if !kinds[k.Name] && !slices.Contains(k.Tables, workspace.Partitions) {
 			t.Errorf("no expected item is of kind %s: check would never say that it is missing", k.Name)
 		}
 		if k.Help == "" || k.Columns == "" || k.Source == "" || len(k.Tables) == 0 {

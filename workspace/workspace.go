@@ -19,26 +19,29 @@ package workspace
 import (
 	"context"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/place"
 )
 
 // A Workspace is a store and a file area with the use cases on them. It is
 // safe for concurrent use.
 type Workspace struct {
-	store Store
-	files Files
+	store    Store
+	files    Files
+	activity Folder // nil: see WithActivity
+	format   RecordFormat
 
-	mu        sync.Mutex
-	registers map[builtKey]*org.Register // what Register built
+	registers   built[*org.Register]
+	directories built[*place.Directory]
+	areas       built[*place.Areas]
 }
 
 // New opens a workspace on a store that is ready and a file area. Close the
 // workspace, not the store.
 func New(s Store, f Files) *Workspace {
-	return &Workspace{store: s, files: f, registers: map[builtKey]*org.Register{}}
+	return &Workspace{store: s, files: f}
 }
 
 // Close releases the store.

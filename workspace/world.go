@@ -60,7 +60,35 @@ func (w *Workspace) loadedWorld(ctx context.Context, on calendar.Date) (*synthet
 		}
 	}
 	world := synthetic.FromRows(given)
+	weigh(&world, rows.Trusts)
 	return &world, nil
+}
+
+// weigh gives hospitals most of the made-up activity. The trust file does not say
+// what a trust does, so its name must: ambulance trusts get none, trusts named
+// after hospitals most, and mental health, community and partnership trusts least.
+// The weights are made up.
+func weigh(w *synthetic.World, trusts []org.TrustRow) {
+	names := map[org.Code]string{}
+	for _, t := range trusts {
+		names[t.Code] = strings.ToUpper(t.Name)
+	}
+	w.Providers = slices.DeleteFunc(w.Providers, func(p synthetic.Provider) bool { return strings.Contains(names[p.Code], "AMBULANCE") })
+	for i, p := range w.Providers {
+		w.Providers[i].Weight = trustWeight(names[p.Code])
+	}
+}
+
+func trustWeight(name string) int64 {
+	if strings.Contains(name, "HOSPITAL") {
+		return 20
+	}
+	for _, word := range []string{"MENTAL", "COMMUNITY", "PARTNERSHIP", "VALLEYS", "CARE NHS"} {
+		if strings.Contains(name, word) {
+			return 1
+		}
+	}
+	return 6
 }
 
 // newestPractices keeps, of each practice, the row that was known last, in the

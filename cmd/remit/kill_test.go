@@ -16,6 +16,7 @@ import (
 // TestKilledImportLeavesTheWorkspaceAsItWas kills the real program with SIGKILL at
 // many moments of an import, and looks at the workspace after each.
 func TestKilledImportLeavesTheWorkspaceAsItWas(t *testing.T) {
+	t.Setenv("REMIT_REFERENCE", "") // init would load it
 	dir := t.TempDir()
 	ws, first, large := filepath.Join(dir, "ws"), filepath.Join(dir, "first.csv"), filepath.Join(dir, "large.csv")
 	const rows = 60_000

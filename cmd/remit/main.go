@@ -7,9 +7,11 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -17,6 +19,7 @@ import (
 
 	"github.com/remit-health/remit/cli"
 	"github.com/remit-health/remit/store/files"
+	"github.com/remit-health/remit/store/parquet"
 	"github.com/remit-health/remit/store/sqlite"
 	"github.com/remit-health/remit/workspace"
 )
@@ -27,10 +30,19 @@ func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return cli.Main(ctx, os.Args[1:], cli.App{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]),
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Now:      time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
+		OpenFolder: openFolder,
 	})
+}
+
+// program is how the program was called, as a person would write it again.
+func program(arg string) string {
+	if strings.ContainsRune(arg, filepath.Separator) && !filepath.IsAbs(arg) {
+		return filepath.Clean(arg)
+	}
+	return "remit"
 }
 
 // open joins the SQLite file and the folder of imported files.
@@ -49,5 +61,13 @@ func open(ctx context.Context, dir string, create bool) (*workspace.Workspace, e
 		s.Close()
 		return nil, err
 	}
-	return workspace.New(s, f), nil
+	return workspace.New(s, f).WithActivity(files.OpenTree(filepath.Join(dir, "activity")), parquet.Format()), nil
 }
+
+// openParquet reads activity that others wrote.
+func openParquet(r io.ReaderAt, size int64, name string) (workspace.ActivitySource, error) {
+	return parquet.OpenActivity(r, size, name, nil)
+}
+
+// openFolder is where a run writes.
+func openFolder(dir string) workspace.Folder { return files.OpenTree(dir) }

@@ -1,7 +1,6 @@
 package allocations
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -107,7 +106,7 @@ func FuzzReadWeighted(f *testing.F) {
 		}
 		for _, r := range rows {
 			if r.Practice == "" || r.Population <= 0 {
-				t.Error(fmt.Sprintf("a row without practice or people: %+v", r))
+				t.Errorf("a row without practice or people: %+v", r)
 			}
 		}
 	})

@@ -43,7 +43,7 @@ func Write(w io.Writer, views ...contract.View) (err error) {
 			return fmt.Errorf("write sheet %q: %w", v.Name, err)
 		}
 	}
-	if err := f.Write(w); err != nil {
+	if err := writeInOrder(w, f); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
 	return nil

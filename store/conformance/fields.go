@@ -79,6 +79,8 @@ func set(v reflect.Value, number *int) {
 	switch {
 	case v.Type() == reflect.TypeFor[calendar.Date]():
 		v.SetInt(int64(calendar.Of(1999, 1, *number)))
+	case v.Type() == reflect.TypeFor[calendar.Month]():
+		v.Set(reflect.ValueOf(calendar.MonthOf(calendar.Of(1999, 1, *number))))
 	case v.Kind() == reflect.Struct:
 		for _, f := range v.Fields() {
 			set(f, number)
@@ -92,6 +94,12 @@ func set(v reflect.Value, number *int) {
 		v.SetString(fmt.Sprintf("%dE%d", *number%10, *number)) // a code that a number would eat
 	case v.Kind() == reflect.Bool:
 		v.SetBool(true)
+	case v.Kind() == reflect.Array:
+		for i := range v.Len() {
+			set(v.Index(i), number)
+		}
+	case v.CanFloat():
+		v.SetFloat(float64(*number) + 0.25)
 	case v.CanInt():
 		v.SetInt(int64(*number))
 	case v.CanUint():

@@ -62,7 +62,7 @@ func addProblems(ctx context.Context, tx *sql.Tx, imports []workspace.Import) er
 		of[id] = append(of[id], c)
 	}
 	for i := range imports {
-		imports[i].Problems = of[imports[i].ID]
+		imports[i].Problems = append([]problem.Count{}, of[imports[i].ID]...)
 	}
 	return rows.Err()
 }

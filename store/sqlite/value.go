@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/remit-health/remit/calendar"
@@ -63,8 +64,33 @@ func (v counts) Scan(src any) error {
 		*v.n = nil
 		return nil
 	}
-	if err := json.Unmarshal([]byte(text), v.n); err != nil {
-		return fmt.Errorf("read a list of counts: %w", err)
+	list, ok := wholeNumbers(text)
+	if !ok {
+		return fmt.Errorf("read a list of counts: %q is none", text)
 	}
+	*v.n = list
 	return nil
+}
+
+// wholeNumbers reads a JSON list of numbers that are not negative: an import of
+// small areas holds three million of them.
+func wholeNumbers(text string) ([]int, bool) {
+	body, open := strings.CutPrefix(text, "[")
+	body, closed := strings.CutSuffix(body, "]")
+	list := make([]int, 0, strings.Count(body, ",")+1)
+	if body == "" {
+		return list, open && closed
+	}
+	n, digits := 0, 0
+	for i := range len(body) {
+		switch c := body[i]; {
+		case c >= '0' && c <= '9':
+			n, digits = n*10+int(c-'0'), digits+1
+		case c == ',' && digits > 0:
+			list, n, digits = append(list, n), 0, 0
+		default:
+			return nil, false
+		}
+	}
+	return append(list, n), open && closed && digits > 0
 }

@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/workspace"
+)
+
+// needs measures the need of a body.
+type needs struct {
+	Body    string        `arg:"" help:"an integrated care board, sub-ICB location or region"`
+	Year    string        `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
+	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
+}
+
+// Help is the detailed help.
+func (needs) Help() string {
+	return `Shows how much need NHS England's weighted populations give each person of a body, against
+the average of England, for each part of the formula; and how many of its people live in the
+most deprived fifth of England's small areas. Each figure has an interval and says what the
+interval means. docs/thread.md says what the figures do not mean.
+
+Example:
+
+    remit need QHM --year 2022/23
+`
+}
+
+// Run measures the need.
+func (cmd needs) Run(c *call) error {
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	year, err := workspace.ParseYear(cmd.Year)
+	if err != nil {
+		return wrongUsage(fmt.Errorf("need: %w", err))
+	}
+	body := readCode(cmd.Body)
+	found, missing, err := ws.NeedOf(c.ctx, body, year, cmd.KnownOn)
+	if err != nil {
+		return err
+	}
+	a := answer{data: struct {
+		Body        string               `json:"body"`
+		Measured    []workspace.Measured `json:"measured"`
+		NotMeasured []string             `json:"not_measured"`
+	}{string(body), found, missing}, columns: []string{"indicator", "of", "from", "until", "value", "low", "high", "unit", "method", "files"}}
+	for _, m := range found {
+		a.rows = append(a.rows, m.Row())
+	}
+	a.text = func(w io.Writer) {
+		for _, m := range found {
+			fmt.Fprintf(w, "%s\n    %s\n", m.Sentence(), m.Where())
+		}
+	}
+	for _, why := range missing {
+		c.note("Not measured: %s.", strings.TrimSuffix(why, "."))
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("nothing can be measured of %s: %s", body, strings.Join(missing, "; "))
+	}
+	return c.show(a)
+}

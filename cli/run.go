@@ -1,0 +1,184 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/money"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/workspace"
+)
+
+// runs imports activity and makes what changed.
+type runs struct {
+	judging
+	results
+	Files  []string `arg:"" optional:"" name:"file" help:"files of activity to import first; those that were imported before change nothing"`
+	Kind   string   `default:"activity" placeholder:"KIND" help:"what the files are: activity (CSV or Parquet), hes-apc, hes-op, hes-ae"`
+	Month  []string `placeholder:"YYYY-MM" help:"only this month, and those that its year to date needs; may be repeated (default: all)"`
+	MadeUp bool     `help:"the records are made up, although their identifiers do not say so (artificial HES)"`
+}
+
+// results is where a run writes.
+type results struct {
+	Out string `placeholder:"DIR" help:"folder of the results (default: out in the workspace)"`
+}
+
+func (f results) dir(c *call) string { return cmp.Or(f.Out, filepath.Join(c.Workspace, "out")) }
+
+func (f results) folder(c *call) workspace.Folder { return c.OpenFolder(f.dir(c)) }
+
+// Help is the detailed help.
+func (runs) Help() string {
+	return `Imports the files, then decides, prices and states each month, and again only what
+changed since the last run; it says of each month why. A month is that of the date as of which
+the payer is assigned. Each month has a folder in out/:
+
+    decided.parquet   every record with its payer, its price and its problems
+    statement.csv     what is owed and what was claimed, with the year to date;
+                      also as statement.json and statement.xlsx
+    variance.csv      claimed against derived commissioner and category
+    findings.csv      what to ask the providers, record by record
+
+Records without a date are in undated/, those dated after today in future/. run.json says what
+everything was made of. The statement is held against the records to the penny. docs/run.md
+tells of every column. Exits with 3 if a record could not be read or has no payer.
+
+Example:
+
+    remit run --workspace demo
+    remit run --workspace demo june.csv --month 2025-06
+`
+}
+
+// Run imports and makes.
+func (cmd runs) Run(c *call) error {
+	months, err := readMonths(cmd.Month)
+	if err != nil {
+		return err
+	}
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	as, err := cmd.asOf(c)
+	if err != nil {
+		return err
+	}
+	got := ran{Imported: []importedJSON{}, Out: cmd.dir(c)}
+	problems := &problem.List{}
+	for _, path := range cmd.Files {
+		i, err := (importFile{Kind: cmd.Kind, Path: path, MadeUp: cmd.MadeUp}).read(c, ws)
+		if err != nil {
+			return err
+		}
+		problems.Merge(i.Found)
+		got.Imported = append(got.Imported, importedJSON{i, became(i)})
+	}
+	if got.Ran, err = c.runMonths(ws, as, cmd.folder(c), months); err != nil {
+		return err
+	}
+	problems.Merge(got.Problems)
+	got.undecided(problems)
+	return c.show(got.answer(problems))
+}
+
+// runMonths makes the months.
+func (c *call) runMonths(ws *workspace.Workspace, as workspace.AsOf, out workspace.Folder, months []calendar.Month) (*workspace.Ran, error) {
+	bar := c.begin("running", -1)
+	defer bar.end()
+	b := thisBuild()
+	return ws.Run(c.ctx, workspace.RunOptions{AsOf: as, Months: months, Out: out, At: c.Now(), Step: bar.step,
+		Program: fmt.Sprintf("%s %s %v", b.Version, b.Revision, b.Changed)})
+}
+
+func readMonths(names []string) ([]calendar.Month, error) {
+	var out []calendar.Month
+	for _, name := range names {
+		m, err := workspace.ParseMonthName(name)
+		if err != nil {
+			return nil, wrongUsage(fmt.Errorf("--month: %w", err))
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// ran is the answer of a run.
+type ran struct {
+	Out      string         `json:"out"`
+	Imported []importedJSON `json:"imported"`
+	*workspace.Ran
+}
+
+type importedJSON struct {
+	workspace.Imported
+	Became string `json:"became"`
+}
+
+// undecided adds a problem if records of the run have no payer.
+func (r *ran) undecided(problems *problem.List) {
+	n := 0
+	for _, m := range r.Months {
+		if m.What == workspace.RunMade {
+			n += m.Records - m.Decided
+		}
+	}
+	if n == 0 {
+		return
+	}
+	problems.Add(problem.Problem{Code: "undecided", Severity: problem.Reject, File: r.Out,
+		What: fmt.Sprintf("%d records have no payer.", n),
+		Why:  "They stand in the statements under no commissioner, so that nothing is lost, and nobody owes them.",
+		Fix:  "remit contract findings --code no_payer lists them; the column problems of decided.parquet says why, and remit explain shows one record whole."})
+}
+
+func (r *ran) answer(problems *problem.List) answer {
+	a := answer{data: r, problems: problems, text: r.text,
+		columns: []string{"month", "what", "why", "records", "decided", "priced", "duplicates", "derived", "withheld", "claimed", "findings"}}
+	for _, m := range r.Months {
+		a.rows = append(a.rows, []string{m.Month, m.What, m.Why, strconv.Itoa(m.Records), strconv.Itoa(m.Decided), strconv.Itoa(m.Priced), strconv.Itoa(m.Duplicates),
+			m.Derived.Pounds(), m.Withheld.Pounds(), m.Claimed.Pounds(), strconv.Itoa(counted(m.Findings))})
+	}
+	return a
+}
+
+func counted(of []problem.Count) int {
+	n := 0
+	for _, c := range of {
+		n += c.N
+	}
+	return n
+}
+
+func (r *ran) text(w io.Writer) {
+	for _, i := range r.Imported {
+		imported(i.Imported).text(w)
+	}
+	if len(r.Months) == 0 {
+		fmt.Fprintln(w, "There is no activity. Import some: remit run FILE, or remit import activity FILE.")
+		return
+	}
+	writeNotes(w, r.Notes)
+	writeMonths(w, r.Months)
+	fmt.Fprintf(w, "Results are in %s. See what is owed: remit contract statement\n", r.Out)
+}
+
+// writeMonths writes what was done with each month.
+func writeMonths(w io.Writer, months []workspace.RanMonth) {
+	var derived, claimed money.Pence
+	records, findings := 0, 0
+	t := newSheet("month", ">records", ">owed", ">claimed", ">findings", "done", "why")
+	for _, m := range months {
+		t.row(m.Month, strconv.Itoa(m.Records), m.Derived.String(), m.Claimed.String(), strconv.Itoa(counted(m.Findings)), m.What, m.Why)
+		if m.What != workspace.RunRemoved {
+			derived, claimed, records, findings = derived+m.Derived, claimed+m.Claimed, records+m.Records, findings+counted(m.Findings)
+		}
+	}
+	t.row("total", strconv.Itoa(records), derived.String(), claimed.String(), strconv.Itoa(findings), "", "")
+	t.write(w)
+}

@@ -1,0 +1,27 @@
+package sqlite
+
+import (
+	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/need"
+	"github.com/remit-health/remit/workspace"
+)
+
+// needTables hold what need is measured with.
+func needTables() []table { return []table{weightedPopulations()} }
+
+func weightedPopulations() table {
+	return tableOf[need.PracticeRow]{
+		table: workspace.WeightedPopulations,
+		columns: "year, practice, name, icb, region, subicb, icb_name, district, district_name, authority, population," +
+			" general_acute, community, mental_health, maternity, inequalities, prescribing, overall, primary_medical, primary_overall",
+		rows:   func(r *workspace.Rows) *[]need.PracticeRow { return &r.WeightedPopulations },
+		source: func(p *need.PracticeRow) *dated.Source { return &p.Source },
+		fields: func(p *need.PracticeRow) []any {
+			out := []any{&p.Year, &p.Practice, &p.Name, &p.ICB, &p.Region, &p.SubICB, &p.ICBName, &p.District, &p.DistrictName, &p.Authority, &p.Population}
+			for c := range p.Weighted {
+				out = append(out, &p.Weighted[c])
+			}
+			return out
+		},
+	}
+}

@@ -1,0 +1,177 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/contract"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/table"
+)
+
+// ErrNoRun says that no run has written into the folder.
+var ErrNoRun = errors.New("no run has written here")
+
+// ErrNoMonth says that a run made nothing of the month asked for.
+var ErrNoMonth = errors.New("there is no result for the month")
+
+// Results are what a run made, read back.
+type Results struct {
+	Manifest
+	ctx context.Context
+	out Folder
+}
+
+// Results opens what runs wrote into a folder. The error wraps [ErrNoRun] if
+// there is nothing that can be read.
+func (w *Workspace) Results(ctx context.Context, out Folder) (*Results, error) {
+	m, err := readManifest(ctx, out)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errOldManifest) {
+		return nil, ErrNoRun
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Results{*m, ctx, out}, nil
+}
+
+// Stale are notes about what changed since the run: months whose records are no
+// longer those of the results.
+func (w *Workspace) Stale(ctx context.Context, r *Results, today calendar.Date) (*problem.List, error) {
+	found := &problem.List{}
+	parts, err := w.Partitions(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	tell := func(month, what string) {
+		found.Add(problem.Problem{Code: "run_stale", Severity: problem.Warn, File: month, What: what,
+			Why: "The figures are those of the last run.", Fix: "Make them again with: remit run"})
+	}
+	for _, u := range units(parts, today) {
+		switch m := r.month(u.name); {
+		case m == nil:
+			tell(u.name, fmt.Sprintf("%d records of %s were imported, and no run has made anything of them.", u.records(), u.name))
+		case m.KnownOn == 0 && m.From[fromRecords] != u.fromRecords():
+			tell(u.name, fmt.Sprintf("The records of %s changed since the run: %s.", u.name, changedFiles(m.Partitions, u.madeOf())))
+		}
+	}
+	return found, nil
+}
+
+// Latest is the newest dated month, else the last of all; "" if there is none.
+func (r *Results) Latest() string {
+	last := ""
+	for _, m := range r.Months {
+		if _, err := calendar.ParseMonth(m.Month); err == nil || last == "" {
+			last = m.Month
+		}
+	}
+	return last
+}
+
+// Statements are the statements of a month by its name: one, but for the future.
+// The error wraps [ErrNoMonth].
+func (r *Results) Statements(name string) ([]*contract.Statement, error) {
+	month := r.month(name)
+	if month == nil {
+		return nil, fmt.Errorf("%s: %w", name, ErrNoMonth)
+	}
+	own, err := readLedger(r.ctx, r.out, name)
+	if err != nil {
+		return nil, err
+	}
+	m, err := calendar.ParseMonth(name)
+	if err != nil {
+		var out []*contract.Statement
+		for _, m := range own.Months() {
+			out = append(out, own.Statement(m))
+		}
+		return out, nil
+	}
+	for _, earlier := range r.Months {
+		e, err := calendar.ParseMonth(earlier.Month)
+		if err != nil || earlier.Month >= name || financialYear(e) != financialYear(m) {
+			continue
+		}
+		g, err := readLedger(r.ctx, r.out, earlier.Month)
+		if err != nil {
+			return nil, err
+		}
+		own.Merge(g)
+	}
+	return []*contract.Statement{own.Statement(m)}, nil
+}
+
+// Ledger adds up the months named, or all if none is.
+func (r *Results) Ledger(names ...string) (*contract.Ledger, error) {
+	all := contract.NewLedger()
+	for _, name := range r.named(names) {
+		if r.month(name) == nil {
+			return nil, fmt.Errorf("%s: %w", name, ErrNoMonth)
+		}
+		g, err := readLedger(r.ctx, r.out, name)
+		if err != nil {
+			return nil, err
+		}
+		all.Merge(g)
+	}
+	all.MadeUp = all.MadeUp || r.MadeUp
+	return all, nil
+}
+
+func (r *Results) named(names []string) []string {
+	if len(names) > 0 {
+		return names
+	}
+	for _, m := range r.Months {
+		names = append(names, m.Month)
+	}
+	return names
+}
+
+// FindingColumns are the columns of the rows of [Results.Findings].
+func FindingColumns() []string { return findingColumns() }
+
+// Findings calls f with each finding of the months named, or of all, as cells of
+// [FindingColumns]. It stops at the first error of f.
+func (r *Results) Findings(f func(cells []string) error, names ...string) error {
+	for _, name := range r.named(names) {
+		if r.month(name) == nil {
+			return fmt.Errorf("%s: %w", name, ErrNoMonth)
+		}
+		if err := r.findings(name, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Results) findings(name string, f func(cells []string) error) (err error) {
+	path := name + "/" + findingsFile
+	file, err := r.out.Open(r.ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	columns := findingColumns()
+	rows, err := table.Open(file, table.Options{File: path, Header: true, Required: columns})
+	if err != nil {
+		return err
+	}
+	for row := range rows.Rows() {
+		cells := make([]string, len(columns))
+		for i, c := range columns {
+			cells[i] = row.Get(c)
+		}
+		if err := f(cells); err != nil {
+			return err
+		}
+	}
+	if got := rows.Result(); rows.Refused() || got.Quarantined > 0 {
+		return fmt.Errorf("read %s: the file is not as the run wrote it; make it again with remit run", path)
+	}
+	return rows.Err()
+}

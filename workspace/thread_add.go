@@ -1,0 +1,178 @@
+package workspace
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/remit-health/remit/plan"
+	"github.com/remit-health/remit/problem"
+)
+
+// A ThreadFile is a thread to add, and the activity to measure it with.
+type ThreadFile struct {
+	Name string // of the file, without folders
+	Text []byte
+	At   time.Time // now
+	// Activity is read once, to its end; nil measures the links that need none.
+	Activity     ActivitySource
+	ActivityFile string
+	AsOf         AsOf // by what records are judged
+}
+
+// An AddedThread is what became of a thread file.
+type AddedThread struct {
+	*Thread                // nil: the file has problems, and nothing was stored
+	Already  bool          `json:"already"` // the same file, measured without activity: nothing changed
+	Problems *problem.List `json:"-"`
+}
+
+// AddThread reads a thread file, puts its decision to the test, measures what it
+// names and stores all of it; or, with a problem, none. A thread of the same
+// name gets a new version, and the old one stays. Without activity, the same
+// file again changes nothing; with activity it is measured again.
+func (w *Workspace) AddThread(ctx context.Context, f ThreadFile) (AddedThread, error) {
+	out := AddedThread{Problems: &problem.List{}}
+	p := readThread(f.Name, f.Text, out.Problems)
+	if p == nil {
+		return out, nil
+	}
+	sum := sha256.Sum256(f.Text)
+	t := &Thread{ID: p.id, Title: p.title, Body: p.body, MadeUp: p.madeUp, File: f.Name, SHA256: hex.EncodeToString(sum[:]), At: f.At, Text: string(f.Text)}
+	before, err := w.Thread(ctx, t.ID)
+	switch {
+	case err != nil && !errors.Is(err, ErrNoThread):
+		return out, err
+	case err == nil && before.SHA256 == t.SHA256 && f.Activity == nil:
+		out.Thread, out.Already = before, true
+		return out, nil
+	}
+	made := p.decided(f.Name, out.Problems)
+	x, err := w.measurer(ctx, p, f)
+	if err != nil {
+		return out, fmt.Errorf("measure thread %q: %w", t.ID, err)
+	}
+	p.check(f.Name, out.Problems)
+	if out.Problems.Len() > 0 {
+		return out, nil
+	}
+	if err := w.meter(ctx, x, p, f); err != nil {
+		return out, fmt.Errorf("measure thread %q: %w", t.ID, err)
+	}
+	t.Links = p.links(x, made)
+	return w.keepThread(ctx, t, out)
+}
+
+func (w *Workspace) keepThread(ctx context.Context, t *Thread, out AddedThread) (AddedThread, error) {
+	s, err := w.threads()
+	if err != nil {
+		return out, err
+	}
+	var stored []StoredLink
+	for i := range t.Links {
+		t.MadeUp = t.MadeUp || t.Links[i].MadeUp
+		link, err := t.Links[i].stored()
+		if err != nil {
+			return out, fmt.Errorf("store thread %q: %w", t.ID, err)
+		}
+		stored = append(stored, link)
+	}
+	if _, err = s.PutThread(ctx, *t, stored); err != nil {
+		return out, fmt.Errorf("store thread %q: %w", t.ID, err)
+	}
+	out.Thread, err = w.Thread(ctx, t.ID)
+	return out, err
+}
+
+// decided puts the decision to the test; nil if there is none, or it does not
+// hold.
+func (p *threadPlan) decided(file string, problems *problem.List) *plan.Made {
+	if p.decision == nil {
+		return nil
+	}
+	made, found := plan.Decide(*p.decision, p.options)
+	report(file, found, problems)
+	return made
+}
+
+// check holds the contract to what a line must say.
+func (p *threadPlan) check(file string, problems *problem.List) {
+	if p.contract != nil {
+		report(file, p.contract.Check(), problems)
+	}
+}
+
+func report(file string, found, to *problem.List) {
+	for _, one := range found.All() {
+		one.File = file
+		to.Add(one)
+	}
+}
+
+// links are the links that the file holds, measured.
+func (p *threadPlan) links(x *measurer, made *plan.Made) []Link {
+	var out []Link
+	add := func(l Link, file bool) {
+		if file {
+			l.MadeUp = l.MadeUp || p.madeUp
+		}
+		out = append(out, l)
+	}
+	if p.need != nil {
+		add(p.needLink(x), false)
+	}
+	if len(p.options) > 0 {
+		add(p.optionsLink(made, x.file), true)
+	}
+	if made != nil {
+		add(Link{Kind: DecisionLink, ID: made.ID, AsAt: made.On, Source: x.file, Decision: made, MadeUp: made.MadeUp}, true)
+	}
+	if p.contract != nil {
+		add(Link{Kind: ContractLink, ID: p.contract.ID, AsAt: p.contract.From, Source: x.file, Contract: p.contract, MadeUp: p.contract.MadeUp}, true)
+	}
+	if x.line != nil {
+		d := x.line.Delivered()
+		add(Link{Kind: ActivityLink, ID: p.contract.ID + "-activity", AsAt: d.To, Source: sources([]SourceFile{x.from}), Activity: &ActivityPaid{p.contract.ID, d}, MadeUp: x.madeUp}, false)
+	}
+	if p.outcome != nil {
+		add(p.outcomeLink(x), false)
+	}
+	return out
+}
+
+func (p *threadPlan) optionsLink(made *plan.Made, file string) Link {
+	l := Link{Kind: OptionsLink, ID: p.priority, Options: &OptionsWeighed{}, Source: file}
+	l.MadeUp = slices.ContainsFunc(p.options, func(o plan.Option) bool { return o.MadeUp })
+	if made != nil {
+		l.AsAt, l.Options.Options, l.Options.Money = made.On, made.Options, true
+		return l
+	}
+	for _, o := range p.options {
+		a := plan.Assess(o, 0)
+		a.Affordable = false
+		l.Options.Options = append(l.Options.Options, a)
+	}
+	return l
+}
+
+func (p *threadPlan) needLink(x *measurer) Link {
+	l := Link{Kind: NeedLink, ID: p.need.id, Need: &NeedFound{Says: p.need.says, NotMeasured: []string{}}}
+	var from []SourceFile
+	for i := range p.need.indicators {
+		m, err := x.measure(&p.need.indicators[i])
+		if err != nil {
+			l.Need.NotMeasured = append(l.Need.NotMeasured, err.Error())
+			continue
+		}
+		l.Need.Measured = append(l.Need.Measured, m)
+		l.AsAt = max(l.AsAt, m.In().Last())
+		l.MadeUp = l.MadeUp || x.invented(m)
+		from = append(from, m.Files...)
+	}
+	l.Source = sources(from)
+	return l
+}
