@@ -6,6 +6,7 @@ import (
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/pricing"
 	"github.com/remit-health/remit/problem"
@@ -56,6 +57,7 @@ func (w *Workspace) Judge(ctx context.Context, as AsOf) (*Judge, error) {
 		return nil, err
 	}
 	j := &Judge{Problems: &problem.List{}, Lists: checkLists(tables, ref.Register(), as.Today)}
+	contract.AddPrices(j.Lists, prices.Prices)
 	if j.Decider, err = responsibility.NewDecider(ref, editions.With(as.Rules)); err != nil {
 		return nil, err
 	}
@@ -128,6 +130,7 @@ func checkLists(t responsibility.Tables, register *org.Register, today calendar.
 	if len(register.Codes()) > 0 {
 		lists.Practice = func(code string) bool { return knowsPractice(register, org.Code(code)) }
 	}
+	contract.AddRegister(lists, register)
 	return lists
 }
 

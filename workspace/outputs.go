@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 )
 
 // outputs are the files of one unit that are being written. They get their names
@@ -45,6 +46,32 @@ func (o *outputs) write(path string, write func(io.Writer) error) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
+}
+
+// A writing is a file and what writes it.
+type writing struct {
+	path  string
+	write func(io.Writer) error
+}
+
+// writeTogether writes several files at a time.
+func (o *outputs) writeTogether(files ...writing) error {
+	failed := make([]error, len(files))
+	var all sync.WaitGroup
+	for i, w := range files {
+		f, err := o.create(w.path)
+		if err != nil {
+			failed[i] = err
+			break
+		}
+		all.Go(func() {
+			if err := w.write(f); err != nil {
+				failed[i] = fmt.Errorf("write %s: %w", w.path, err)
+			}
+		})
+	}
+	all.Wait()
+	return errors.Join(failed...)
 }
 
 // keep gives every file its name and tells what was written.

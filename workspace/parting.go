@@ -9,6 +9,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/synthetic"
@@ -89,13 +90,9 @@ func (p *parting) finish(tx Tx, good int) error {
 		return nil
 	}
 	out := &Rows{}
-	for _, path := range p.rows.order {
-		part, err := p.write(p.parts[path])
-		if err != nil {
-			return fmt.Errorf("write activity %s: %w", path, err)
-		}
-		p.rows.drop(path)
-		out.Partitions = append(out.Partitions, part)
+	var err error
+	if out.Partitions, err = p.writeAll(); err != nil {
+		return err
 	}
 	if p.madeUp {
 		if err := tx.MarkMadeUp(p.ctx); err != nil {
@@ -103,6 +100,32 @@ func (p *parting) finish(tx Tx, good int) error {
 		}
 	}
 	return tx.Put(p.ctx, p.id, out)
+}
+
+// writers is how many partitions are written at a time.
+const writers = 2
+
+// writeAll writes every partition, in the order in which they began.
+func (p *parting) writeAll() ([]Partition, error) {
+	if err := p.rows.settle(); err != nil {
+		return nil, err
+	}
+	out, failed := make([]Partition, len(p.rows.order)), make([]error, writers)
+	var all sync.WaitGroup
+	for worker := range writers {
+		all.Go(func() {
+			for i := worker; i < len(out) && failed[worker] == nil; i += writers {
+				path := p.rows.order[i]
+				part, err := p.write(p.parts[path])
+				if err != nil {
+					failed[worker] = fmt.Errorf("write activity %s: %w", path, err)
+				}
+				out[i] = part
+			}
+		})
+	}
+	all.Wait()
+	return out, errors.Join(failed...)
 }
 
 // write writes one partition and returns it with its checksum and counts.

@@ -89,6 +89,19 @@ func (s *spill[K]) write(h *heap) error {
 	return nil
 }
 
+// settle writes what is held, after which several may read at a time.
+func (s *spill[K]) settle() error {
+	for _, key := range s.order {
+		if h := s.heaps[key]; len(h.rest) > 0 {
+			if err := s.write(h); err != nil {
+				return err
+			}
+			h.rest = nil
+		}
+	}
+	return nil
+}
+
 // each calls f with the rows of a heap, which have the given number of cells.
 // The cells are the caller's; the slice is not.
 func (s *spill[K]) each(key K, width int, f func(cells []string) error) error {

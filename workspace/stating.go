@@ -73,7 +73,7 @@ func (r *run) state(u *unit, year *yearLedger) (err error) {
 	}
 	files := &outputs{ctx: r.ctx, to: r.out}
 	defer func() { err = errors.Join(err, files.drop()) }()
-	if err := r.writeStatements(files, u, statements, year); err != nil {
+	if err := r.writeStatements(files, u, statements); err != nil {
 		return err
 	}
 	written, err := files.keep()
@@ -129,17 +129,20 @@ func reconcileResult(statements []*contract.Statement, m *MonthResult) error {
 	return nil
 }
 
-func (r *run) writeStatements(files *outputs, u *unit, statements []*contract.Statement, year *yearLedger) error {
+func (r *run) writeStatements(files *outputs, u *unit, statements []*contract.Statement) error {
 	whole := joined(statements, (*contract.Statement).View)
-	err := files.write(u.path(statementCSV), func(w io.Writer) error { return contract.WriteCSV(w, whole) })
+	writings := []writing{
+		{u.path(statementCSV), func(w io.Writer) error { return contract.WriteCSV(w, whole) }},
+		{u.path(statementJSON), func(w io.Writer) error { return writeStatementJSON(w, u, statements) }},
+	}
+	views, err := r.sheets(u, statements, whole)
 	if err != nil {
 		return err
 	}
-	err = files.write(u.path(statementJSON), func(w io.Writer) error { return writeStatementJSON(w, u, statements) })
-	if err != nil {
-		return err
+	if views != nil {
+		writings = append(writings, writing{u.path(statementXLSX), func(w io.Writer) error { return xlsx.Write(w, views...) }})
 	}
-	return r.writeWorkbook(files, u, statements, year)
+	return files.writeTogether(writings...)
 }
 
 // joined puts the views of several statements under one head.
@@ -164,24 +167,24 @@ func writeStatementJSON(w io.Writer, u *unit, statements []*contract.Statement) 
 	}{contract.Version, u.name, statements})
 }
 
-// writeWorkbook writes the workbook, if its sheets can hold the rows.
-func (r *run) writeWorkbook(files *outputs, u *unit, statements []*contract.Statement, year *yearLedger) error {
-	views := []contract.View{joined(statements, (*contract.Statement).View), joined(statements, (*contract.Statement).DifferenceView),
-		joined(statements, (*contract.Statement).NotLoadedView)}
+// sheets are the views of the workbook; nil, and a warning, if a sheet cannot hold
+// the rows.
+func (r *run) sheets(u *unit, statements []*contract.Statement, whole contract.View) ([]contract.View, error) {
 	own, err := readLedger(r.ctx, r.out, u.name)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	views = append(views, contract.VarianceView(own.Variance(), statements[0].Notes()))
+	views := []contract.View{whole, joined(statements, (*contract.Statement).DifferenceView),
+		joined(statements, (*contract.Statement).NotLoadedView), contract.VarianceView(own.Variance(), statements[0].Notes())}
 	for _, v := range views {
 		if len(v.Rows)+len(v.Notes)+1 > xlsx.MaxRows {
 			r.found.Add(problem.Problem{Code: "too_many_rows_for_xlsx", Severity: problem.Warn, File: u.path(statementXLSX),
 				What: fmt.Sprintf("The sheet %s of %s would have %d rows, more than a sheet can hold.", v.Name, u.name, len(v.Rows)),
 				Why:  "A sheet that was cut short would not reconcile; no workbook was written.", Fix: "Use " + u.path(statementCSV) + "."})
-			return nil
+			return nil, nil
 		}
 	}
-	return files.write(u.path(statementXLSX), func(w io.Writer) error { return xlsx.Write(w, views...) })
+	return views, nil
 }
 
 // StatementView is several statements under one head.

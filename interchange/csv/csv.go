@@ -15,7 +15,7 @@
 //	}
 //
 // A row is in quarantine only if it cannot be cut into cells (see package
-// table). A value that is wrong in itself, such as a date that is no day, stays
+// table) or is no record at all ([activity.NotARecord]). A value that is wrong in itself, such as a date that is no day, stays
 // in its record, for [activity.Check] to find. Whether a record_id occurs twice
 // is not looked at here.
 package csv
@@ -166,8 +166,19 @@ func (rd *Reader) add(b *Batch, row table.Row) {
 	for _, p := range rd.at {
 		r.Set(p.column, cells[p.cell])
 	}
+	if why := activity.NotARecord(r); why != "" {
+		rd.rows.Reject(row, notARecord(row, why))
+		b.records, b.cells = b.records[:len(b.records)-1], b.cells[:first]
+		return
+	}
 	b.Records = append(b.Records, r)
 	b.Cells = append(b.Cells, cells)
+}
+
+// notARecord is the problem of a row that is no record of care.
+func notARecord(row table.Row, why string) problem.Problem {
+	return problem.Problem{Code: activity.NotARecordCode, Severity: problem.Reject, Line: row.Line, What: "The row " + why,
+		Why: "The row is in quarantine: nothing in it is care that somebody gave.", Fix: "Take the row out of the file, or complete it if it should be a record."}
 }
 
 // batch returns an empty batch.

@@ -54,7 +54,7 @@ func TestEveryReadableRowComesBackWithColumnsAndOrderKept(t *testing.T) {
 		"v,00L,3,2025-04-02,2025-04-01,\r\n"
 	out, aside, got := through(t, in, csv.Options{File: "in.csv", Batch: 2})
 	wantOut := "Mine,GP Practice,record_id,ADMISSION_DATE,discharge_date,note,commissioner,problems\n" +
-		"x,\" A81001 \",1,2025-04-01,2025-04-03,\"a, \"\"b\"\"\",16C,missing_date\n" +
+		"x,\" A81001 \",1,2025-04-01,2025-04-03,\"a, \"\"b\"\"\",16C,blank_around_code;missing_date\n" +
 		"y,0E1,1,31/12/2025,2025-04-03,,16C,bad_date;missing_date\n" +
 		"v,00L,3,2025-04-02,2025-04-01,,16C,discharge_before_admission;missing_date\n"
 	if d := cmp.Diff(wantOut, out); d != "" {

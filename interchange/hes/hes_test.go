@@ -71,7 +71,7 @@ func TestEachFieldFillsItsColumn(t *testing.T) {
 		{"no procedure code", map[string]string{"OPERTN_4_01": "9998"}, activity.Procedures, "9998", "hes_implausible_value"},
 		{"discharge not known", map[string]string{"DISDATE": "1801-01-01", "SPELDUR": ""}, activity.DischargeDate, "", "missing_date"},
 		{"discharge null of the oldest kind", map[string]string{"DISDATE": "1582-10-15", "SPELDUR": ""}, activity.DischargeDate, "", "missing_date"},
-		{"the day after a null", map[string]string{"DISDATE": "1801-01-02", "SPELDUR": ""}, activity.DischargeDate, "1801-01-02", "hes_dates_out_of_order;discharge_before_admission"},
+		{"the day after a null", map[string]string{"DISDATE": "1801-01-02", "SPELDUR": ""}, activity.DischargeDate, "1801-01-02", "hes_dates_out_of_order;unlikely_date;discharge_before_admission"},
 		{"length of stay", map[string]string{"SPELDUR": "9"}, activity.LOSDays, "9", "los_mismatch"},
 		{"commissioner", map[string]string{"PURCODE": "5DD00"}, activity.ClaimedCommissioner, "5DD00", ""},
 		{"referrer not known", map[string]string{"REFERORG": "X99999"}, activity.ReferrerPractice, "", ""},
@@ -94,7 +94,7 @@ func TestEachFieldFillsItsColumn(t *testing.T) {
 func TestCDSTypeIsThatOfStatusAndTypeOfTheEpisode(t *testing.T) {
 	for _, tt := range []struct{ status, kind, want, codes string }{
 		{"3", "1", "130", ""}, {"3", "2", "140", ""}, {"3", "3", "120", ""}, {"3", "5", "160", ""}, {"3", "6", "150", ""}, {"3", "4", "170", "missing_date"},
-		{"1", "1", "190", ""}, {"1", "2", "200", ""}, {"1", "3", "180", ""},
+		{"1", "1", "190", "unfinished_but_discharged"}, {"1", "2", "200", "unfinished_but_discharged"}, {"1", "3", "180", "unfinished_but_discharged"},
 		{"", "1", "", "hes_unknown_episode"}, {"3", "", "", "hes_unknown_episode"}, {"3", "7", "", "hes_unknown_episode"},
 	} {
 		r, findings := one(t, hes.APC, episode(map[string]string{"EPISTAT": tt.status, "EPITYPE": tt.kind}))
