@@ -108,6 +108,7 @@ func (n *namer) of(code org.Code) string {
 	}
 	if _, ok := n.names[code]; !ok {
 		name, _ := n.register.Name(code, 0)
+		name = strings.TrimSuffix(name, " - "+string(code)) // the code stands before it
 		n.names[code] = strings.TrimSpace(string(code) + " " + shortened(name))
 	}
 	return n.names[code]

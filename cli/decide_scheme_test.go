@@ -44,11 +44,11 @@ func TestDecideReadsTheRulesOfPrices(t *testing.T) {
 	days := map[string]string{"parameters/adult_from.yaml": parameter("years", "19"), "parameters/excess_day_adult.yaml": parameter("pence", "27000")}
 	dir, in := priced(t, days)
 	got := remit(t, "explain", "-w", dir, "--in", in, "--record", "r1")
-	if !strings.Contains(got.out, "Price 516000 pence") || !strings.Contains(got.err, "marked as made up") {
+	if !strings.Contains(got.out, "Price £5,160.00") || !strings.Contains(got.err, "marked as made up") {
 		t.Errorf("%+v", got)
 	}
 	dir, in = priced(t, nil)
-	if got = remit(t, "explain", "-w", dir, "--in", in, "--record", "r1"); !strings.Contains(got.out, "Price 300000 pence") {
+	if got = remit(t, "explain", "-w", dir, "--in", in, "--record", "r1"); !strings.Contains(got.out, "Price £3,000.00") {
 		t.Errorf("%+v", got)
 	}
 	dir, in = priced(t, map[string]string{"adjustments/a.yaml": "table: excess-bed-day\n"})

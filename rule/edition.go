@@ -18,24 +18,41 @@ func InForce(charts []*Chart, d calendar.Date) (*Chart, bool) {
 	return charts[i], true
 }
 
-// CheckEditions reports editions of one rule book that have the same name,
-// overlap, or leave a gap between them.
+// CheckEditions reports editions that have the same name, and, of those where the
+// same sort of record starts, those that overlap or leave a gap between them.
+// Editions for different sorts of records may be in force side by side.
 func CheckEditions(charts []*Chart) *problem.List {
 	list := &problem.List{}
 	ordered := slices.Clone(charts)
 	slices.SortStableFunc(ordered, func(a, b *Chart) int { return cmp.Compare(a.InForce.From, b.InForce.From) })
 	first := map[string]*Chart{}
-	for i, c := range ordered {
+	for _, c := range ordered {
 		if twin, ok := first[c.Edition]; ok {
 			list.Add(editionProblem(c, "edition_twice", fmt.Sprintf("the edition %s stands also in %s.", c.Edition, twin.File)))
 		} else {
 			first[c.Edition] = c
 		}
-		if i+1 < len(ordered) {
-			checkPeriods(list, c, ordered[i+1])
-		}
+	}
+	for _, pair := range followers(ordered) {
+		checkPeriods(list, pair[0], pair[1])
 	}
 	return list
+}
+
+// followers pairs each edition with the next one for the same sort of record,
+// each pair once.
+func followers(ordered []*Chart) [][2]*Chart {
+	var pairs [][2]*Chart
+	last := map[string]*Chart{}
+	for _, c := range ordered {
+		for _, key := range c.Starts() {
+			if before := last[key]; before != nil && !slices.Contains(pairs, [2]*Chart{before, c}) {
+				pairs = append(pairs, [2]*Chart{before, c})
+			}
+			last[key] = c
+		}
+	}
+	return pairs
 }
 
 func checkPeriods(list *problem.List, a, b *Chart) {

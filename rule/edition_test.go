@@ -16,7 +16,7 @@ func edition(t *testing.T, name, from, until string) *Chart {
 			t.Fatal(err)
 		}
 	}
-	return &Chart{File: name + ".yaml", Edition: name, InForce: p}
+	return &Chart{File: name + ".yaml", Edition: name, InForce: p, starts: []entry{{key: "130"}}}
 }
 
 func TestCheckEditionsReportsGapsOverlapsAndTwins(t *testing.T) {
@@ -37,6 +37,16 @@ func TestCheckEditionsReportsGapsOverlapsAndTwins(t *testing.T) {
 		if diff := cmp.Diff(tt.want, codes(CheckEditions([]*Chart{tt.b, a}))); diff != "" {
 			t.Errorf("%s: (-want +got):\n%s", tt.name, diff)
 		}
+	}
+}
+
+func TestEditionsForOtherRecordsMayBeInForceTogether(t *testing.T) {
+	a, b := edition(t, "a", "2024-04-01", "2025-04-01"), edition(t, "b", "2024-04-01", "2025-04-01")
+	for i := range b.starts {
+		b.starts[i].key = "other " + b.starts[i].key
+	}
+	if got := codes(CheckEditions([]*Chart{a, b})); len(got) > 0 {
+		t.Errorf("problems = %v, want none", got)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // A Folder keeps files under paths with slashes: the activity of a workspace, or
-// what a run writes. The suite in store/conformance says what an implementation
+// what a run writes. A path that leads out of it (../x) is an error. The suite in store/conformance says what an implementation
 // must do.
 type Folder interface {
 	// Create begins a file. Nothing stands at the path until Keep; what stood

@@ -134,8 +134,12 @@ func readManifest(ctx context.Context, out Folder) (*Manifest, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return decodeManifest(f)
+}
+
+func decodeManifest(r io.Reader) (*Manifest, error) {
 	var m Manifest
-	if err := json.NewDecoder(f).Decode(&m); err != nil {
+	if err := json.NewDecoder(r).Decode(&m); err != nil {
 		return nil, fmt.Errorf("read %s: %w", manifestPath, err)
 	}
 	if m.Version != manifestVersion {

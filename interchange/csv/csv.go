@@ -177,7 +177,7 @@ func (rd *Reader) add(b *Batch, row table.Row) {
 
 // notARecord is the problem of a row that is no record of care.
 func notARecord(row table.Row, why string) problem.Problem {
-	return problem.Problem{Code: activity.NotARecordCode, Severity: problem.Reject, Line: row.Line, What: "The row " + why,
+	return problem.Problem{Code: "not_a_record", Severity: problem.Reject, Line: row.Line, What: "The row " + why,
 		Why: "The row is in quarantine: nothing in it is care that somebody gave.", Fix: "Take the row out of the file, or complete it if it should be a record."}
 }
 

@@ -19,6 +19,7 @@ func TestFolder(t *testing.T, open func(t *testing.T) (again func() workspace.Fo
 		"an unfinished file is not seen":         unfinishedIsNotSeen,
 		"sweep takes what nobody finished":       sweepTakesUnfinished,
 		"no file is no error to remove":          removeTwice,
+		"a path that leads out is refused":       outsideIsRefused,
 		"scratch is read where it was written":   scratchComesBack,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
@@ -172,5 +173,22 @@ func scratchComesBack(t *testing.T, again func() workspace.Folder) {
 	var seen []string
 	if err := again().Sweep(t.Context(), func(path string) bool { seen = append(seen, path); return true }); err != nil || len(seen) > 0 {
 		t.Errorf("a scratch file left %q (%v)", seen, err)
+	}
+}
+
+func outsideIsRefused(t *testing.T, again func() workspace.Folder) {
+	f := again()
+	for _, path := range []string{"../a", "/a", "a/../../b", "", ".", "a//b"} {
+		if file, err := f.Create(t.Context(), path); err == nil {
+			t.Errorf("Create(%q) was allowed", path)
+			file.Drop()
+		}
+		if file, err := f.Open(t.Context(), path); err == nil {
+			t.Errorf("Open(%q) was allowed", path)
+			file.Close()
+		}
+		if f.Remove(t.Context(), path) == nil {
+			t.Errorf("Remove(%q) was allowed", path)
+		}
 	}
 }

@@ -25,8 +25,19 @@ func OpenTree(dir string) Tree { return Tree{dir} }
 
 func (t Tree) path(p string) string { return filepath.Join(t.dir, filepath.FromSlash(p)) }
 
+// within refuses a path that leads out of the tree.
+func within(p string) error {
+	if !fs.ValidPath(p) || p == "." {
+		return fmt.Errorf("%q is no path below the folder: %w", p, fs.ErrInvalid)
+	}
+	return nil
+}
+
 // Create begins a file.
 func (t Tree) Create(_ context.Context, path string) (workspace.NewFile, error) {
+	if err := within(path); err != nil {
+		return nil, err
+	}
 	dir := filepath.Dir(t.path(path))
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
@@ -83,6 +94,9 @@ func flush(dir string) error {
 
 // Open opens a file.
 func (t Tree) Open(_ context.Context, path string) (workspace.OpenFile, error) {
+	if err := within(path); err != nil {
+		return nil, err
+	}
 	f, err := os.Open(t.path(path))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
@@ -106,6 +120,9 @@ func (f openFile) Size() int64 { return f.size }
 
 // Remove takes a file away, and the folders that are empty without it.
 func (t Tree) Remove(_ context.Context, path string) error {
+	if err := within(path); err != nil {
+		return err
+	}
 	if err := os.Remove(t.path(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove %s: %w", path, err)
 	}
