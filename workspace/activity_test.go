@@ -3,7 +3,6 @@ package workspace_test
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -337,11 +336,4 @@ func shuffled(records []*activity.Record, seed uint64) []*activity.Record {
 	out := append([]*activity.Record(nil), records...)
 	rand.New(rand.NewPCG(seed, 9)).Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	return out
-}
-
-func decodeJSON(t *testing.T, text []byte, into any) {
-	t.Helper()
-	if err := json.Unmarshal(text, into); err != nil {
-		t.Fatal(err)
-	}
 }
