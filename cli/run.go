@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/money"
@@ -60,6 +62,9 @@ func (cmd runs) Run(c *call) error {
 	months, err := readMonths(cmd.Month)
 	if err != nil {
 		return err
+	}
+	if kinds := workspace.ActivityKinds(); !slices.Contains(kinds, cmd.Kind) {
+		return wrongUsage(fmt.Errorf("%q is no kind of activity; the kinds are %s", cmd.Kind, strings.Join(kinds, ", ")))
 	}
 	ws, err := c.open()
 	if err != nil {
