@@ -30,21 +30,27 @@ func (r *run) compare() (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, keys.close()) }()
+	names, err := newSpill[int](r.ctx, r.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, names.close()) }()
 	if r.crossings, err = newSpill[int](r.ctx, r.out); err != nil {
 		return err
 	}
 	for i, u := range r.units {
 		r.say("comparing " + u.name)
 		u.notCompared = 0
-		if err := r.collect(keys, heaps, i, u); err != nil {
+		if err := r.collect(keys, names, heaps, i, u); err != nil {
 			return err
 		}
 	}
 	for heap := range heaps {
-		if err := r.compareHeap(keys, heap); err != nil {
+		if err := errors.Join(r.compareHeap(keys, heap), r.compareNames(names, heap)); err != nil {
 			return err
 		}
 		keys.drop(heap)
+		names.drop(heap)
 	}
 	for i, u := range r.units {
 		crossed, err := r.crossed(i)
@@ -88,8 +94,9 @@ func sumOfCrossings(crossed []crossing) Sum {
 	})
 }
 
-// collect writes the key of each record of a unit to the heap of its person.
-func (r *run) collect(keys *spill[int], heaps, number int, u *unit) error {
+// collect writes the key of each record of a unit to the heap of its person, and
+// to the heap of its record_id.
+func (r *run) collect(keys, names *spill[int], heaps, number int, u *unit) error {
 	place := 0
 	return r.eachPartition(u, verified, func(p Partition, in ActivitySource) error {
 		for b := range in.Batches() {
@@ -98,9 +105,13 @@ func (r *run) collect(keys *spill[int], heaps, number int, u *unit) error {
 					return err
 				}
 				key, ok := r.keyer.Key(&contract.Line{Record: rec})
+				cells := encodeKey(&keyed{key, number, place, p.Import, contentOf(rec)})
 				if !ok {
 					u.notCompared++
-				} else if err := keys.add(heapOf(key.Person, heaps), encodeKey(&keyed{key, number, place, p.Import, contentOf(rec)})...); err != nil {
+				} else if err := keys.add(heapOf(key.Person, heaps), cells...); err != nil {
+					return err
+				}
+				if err := names.add(heapOf(key.Record, heaps), cells...); err != nil {
 					return err
 				}
 				place++
@@ -111,29 +122,87 @@ func (r *run) collect(keys *spill[int], heaps, number int, u *unit) error {
 	})
 }
 
-func (r *run) compareHeap(keys *spill[int], heap int) error {
-	if h := keys.heaps[heap]; h == nil {
-		return nil
+// heap reads the keys of a heap.
+func (r *run) heap(keys *spill[int], heap int) ([]*keyed, error) {
+	h := keys.heaps[heap]
+	if h == nil {
+		return nil, nil
 	}
-	all := make([]*keyed, 0, keys.heaps[heap].rows)
+	all := make([]*keyed, 0, h.rows)
 	err := keys.each(heap, keyedCells, func(cells []string) error {
 		k, err := decodeKey(cells)
 		all = append(all, k)
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("compare records: %w", err)
+		return nil, fmt.Errorf("compare records: %w", err)
 	}
-	if err := r.ctx.Err(); err != nil {
+	return all, r.ctx.Err()
+}
+
+// compareHeap compares the records of the persons of a heap.
+func (r *run) compareHeap(keys *spill[int], heap int) error {
+	all, err := r.heap(keys, heap)
+	if err != nil {
 		return err
 	}
 	slices.SortFunc(all, compareKeyed)
-	for _, find := range []func(iter.Seq[contract.Key]) iter.Seq[contract.Finding]{contract.Duplicates, contract.Overlaps} {
-		var at *keyed // whose turn it is: findings come while their key is passed
-		for f := range find(passing(all, &at)) {
-			if err := r.cross(at, f); err != nil {
-				return err
-			}
+	for _, find := range []finder{contract.Duplicates, contract.Overlaps} {
+		if err := r.findPassing(all, find); err != nil {
+			return err
+		}
+	}
+	for from, to := 0, 0; from < len(all); from = to {
+		for to = from; to < len(all) && all[to].Person == all[from].Person; to++ {
+		}
+		if err := r.findAmong(all[from:to], contract.Contradictions); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compareNames looks for records of one import that have the same record_id.
+func (r *run) compareNames(names *spill[int], heap int) error {
+	all, err := r.heap(names, heap)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(all, func(a, b *keyed) int { return cmp.Or(cmp.Compare(a.by, b.by), contract.CompareByRecord(a.Key, b.Key)) })
+	for from, to := 0, 0; from < len(all); from = to {
+		for to = from; to < len(all) && all[to].by == all[from].by; to++ {
+		}
+		if err := r.findPassing(all[from:to], contract.Identifiers); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A finder finds what is wrong with keys against each other.
+type finder = func(iter.Seq[contract.Key]) iter.Seq[contract.Finding]
+
+// findPassing files what a finder finds of the key that is being passed.
+func (r *run) findPassing(all []*keyed, find finder) error {
+	var at *keyed
+	for f := range find(passing(all, &at)) {
+		if err := r.cross(at, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// findAmong files what a finder finds of any of a few keys.
+func (r *run) findAmong(few []*keyed, find finder) error {
+	if len(few) < 2 {
+		return nil
+	}
+	var at *keyed
+	for f := range find(passing(few, &at)) {
+		i := slices.IndexFunc(few, func(k *keyed) bool { return k.Record == f.Record && k.Line == f.Line })
+		if err := r.cross(few[max(i, 0)], f); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -41,7 +41,7 @@ func contentOf(rec *activity.Record) uint64 {
 	return h.Sum64()
 }
 
-const keyedCells = 18
+const keyedCells = 20
 
 func encodeKey(k *keyed) []string {
 	number := func(n int64) string { return strconv.FormatInt(n, 36) }
@@ -54,7 +54,8 @@ func encodeKey(k *keyed) []string {
 	}
 	return []string{k.Person, string(k.Provider), k.POD, k.HRG, k.TFC, k.Service, k.Record, string(k.Claimed),
 		number(int64(k.From)), number(int64(k.To)), number(int64(k.Line)), number(int64(flags)), number(int64(k.Value)),
-		number(int64(k.Month.Year)*12 + int64(k.Month.Month)), number(int64(k.unit)), number(int64(k.place)), number(k.by), strconv.FormatUint(k.content, 36)}
+		number(int64(k.Month.Year)*12 + int64(k.Month.Month)), number(int64(k.unit)), number(int64(k.place)), number(k.by), strconv.FormatUint(k.content, 36),
+		k.Sex, number(int64(k.Age))}
 }
 
 func decodeKey(c []string) (*keyed, error) {
@@ -65,10 +66,12 @@ func decodeKey(c []string) (*keyed, error) {
 		n[i], failed = v, errors.Join(failed, err)
 	}
 	content, err := strconv.ParseUint(c[17], 36, 64)
+	age, errAge := strconv.ParseInt(c[19], 36, 64)
 	k := &keyed{unit: int(n[6]), place: int(n[7]), by: n[8], content: content}
 	k.Key = contract.Key{Person: c[0], Provider: org.Code(c[1]), POD: c[2], HRG: c[3], TFC: c[4], Service: c[5], Record: c[6], Claimed: org.Code(c[7]),
-		From: calendar.Date(n[0]), To: calendar.Date(n[1]), Line: int(n[2]), Spell: n[3]&1 != 0, Attendance: n[3]&2 != 0, Value: money.Pence(n[4])}
-	return k, errors.Join(failed, err)
+		From: calendar.Date(n[0]), To: calendar.Date(n[1]), Line: int(n[2]), Spell: n[3]&1 != 0, Attendance: n[3]&2 != 0, Value: money.Pence(n[4]),
+		Sex: c[18], Age: int(age)}
+	return k, errors.Join(failed, err, errAge)
 }
 
 // compareKeyed is the order of [contract.Compare] up to what makes records equal;
