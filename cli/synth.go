@@ -34,6 +34,9 @@ the records; truth.csv every planted error: record_id, kind, column, was, now an
 the record copied. Every record id begins with MADEUP-: nothing in them is about a real person
 or a real spell, even where the hospital is real.
 
+Without a workspace in this folder the register is that of $REMIT_REFERENCE, or else a small
+made-up England, for this one call.
+
 Example:
 
     remit synth --workspace demo --records 1000 --seed 7 --errors 0.05 --out made-up
@@ -42,10 +45,11 @@ Example:
 
 // Run makes up the activity.
 func (cmd synth) Run(c *call) error {
-	ws, err := c.open()
+	ws, done, err := c.openOrBorrow()
 	if err != nil {
 		return err
 	}
+	defer done()
 	share, err := money.ParseRate(cmd.Errors)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("synth: %w", err))
@@ -65,6 +69,27 @@ func (cmd synth) Run(c *call) error {
 	return c.show(answer{data: made, columns: []string{"what", "count"}, rows: rows, text: func(w io.Writer) {
 		fmt.Fprintf(w, "%d made-up records with %d planted errors, in %s.\n", made.Records, made.Errors, cmd.Out)
 	}})
+}
+
+// openOrBorrow opens the workspace; where none is named and none is in this folder,
+// it makes one for this call, on the reference or the made-up England.
+func (c *call) openOrBorrow() (ws *workspace.Workspace, done func(), err error) {
+	done = func() {}
+	if _, err := os.Stat(filepath.Join(c.Workspace, "remit.db")); err == nil || c.Workspace != "." {
+		ws, err := c.open()
+		return ws, done, err
+	}
+	if c.Workspace, err = os.MkdirTemp("", "remit-synth-"); err != nil {
+		return nil, done, fmt.Errorf("synth: %w", err)
+	}
+	done = func() { os.RemoveAll(c.Workspace) } //nolint:errcheck // it lies among the temporary files
+	folder, err := initialise{}.folder(c)
+	if err != nil {
+		return nil, done, err
+	}
+	s := &showing{call: c, folder: folder, cmd: demo{Seed: 1}}
+	err = s.register()
+	return s.ws, done, err
 }
 
 // synthesise writes activity.csv and truth.csv into a folder.
