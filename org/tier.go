@@ -208,3 +208,16 @@ func (a *Above) explain(on calendar.Date) {
 		a.Note += "No region: no file that is loaded states it for this body and day."
 	}
 }
+
+// HubRegion is the region of a specialised or a justice hub on a day, from the
+// sub-ICB locations that have it.
+func (r *Register) HubRegion(hub Code, on calendar.Date) (region Code, justice, ok bool) {
+	for _, rows := range r.subs {
+		for _, s := range rows {
+			if s.In.Holds(on) && (s.Hub == hub || s.JusticeHub == hub) {
+				return s.Region, s.JusticeHub == hub && s.Hub != hub, true
+			}
+		}
+	}
+	return "", false, false
+}

@@ -34,16 +34,13 @@ func (r *Reference) PayerName(code org.Code, on calendar.Date) string {
 
 // hubName names a hub after the region that it is the hub of.
 func (r *Reference) hubName(code org.Code, on calendar.Date) string {
-	for _, c := range r.register.Codes() {
-		row, ok := r.register.SubICB(c, on)
-		if !ok || row.Hub != code && row.JusticeHub != code {
-			continue
-		}
-		name, _ := r.register.Name(row.Region, 0)
-		if row.Hub == code {
-			return "NHS England specialised commissioning hub, " + name
-		}
+	region, justice, ok := r.register.HubRegion(code, on)
+	if !ok {
+		return ""
+	}
+	name, _ := r.register.Name(region, 0)
+	if justice {
 		return "NHS England health and justice commissioning hub, " + name
 	}
-	return ""
+	return "NHS England specialised commissioning hub, " + name
 }
