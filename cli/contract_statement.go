@@ -8,6 +8,7 @@ import (
 
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -87,7 +88,27 @@ func writeStatement(w io.Writer, s *contract.Statement, names *namer) {
 	if left != "" {
 		fmt.Fprintln(w, left)
 	}
+	writeNotOwed(w, s)
 	writeDifferences(w, &total.Month)
+}
+
+// writeNotOwed says how much of the total no NHS body owes: private patients and
+// overseas visitors who must pay, and records for which nobody could be named.
+func writeNotOwed(w io.Writer, s *contract.Statement) {
+	for _, of := range []struct {
+		code org.Code
+		says string
+	}{{"VPP00", "is for patients who pay themselves (VPP00): no NHS body owes it"}, {"", "has no payer: nobody owes it yet"}} {
+		var sum money.Pence
+		for _, l := range s.Lines {
+			if l.Commissioner == of.code {
+				sum += l.Month.Derived
+			}
+		}
+		if sum != 0 {
+			fmt.Fprintf(w, "Of the total owed, %v %s.\n", sum, of.says)
+		}
+	}
 }
 
 // mostLines is how many lines a person reads.

@@ -55,7 +55,7 @@ func (f judging) asOf(c *call) (workspace.AsOf, error) {
 type decide struct {
 	judging
 	In  string `required:"" placeholder:"FILE" help:"activity as CSV or Parquet, with any of the columns of the activity record; - reads CSV from standard input"`
-	Out string `required:"" placeholder:"FILE" help:"CSV to write; rows that cannot be read go to FILE.quarantine.csv"`
+	Out string `required:"" placeholder:"FILE" help:"CSV to write, - for standard output; rows that cannot be read go to FILE.quarantine.csv"`
 }
 
 // Help is the detailed help.
@@ -88,23 +88,53 @@ func (cmd decide) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if sameFile(cmd.In, cmd.Out) {
+		return wrongUsage(fmt.Errorf("decide: --out would replace the file that is read, and rows that cannot be read would be lost; name another"))
+	}
 	aside := &quarantineFile{path: cmd.Out + ".quarantine.csv"}
 	in, closer, err := c.activity(cmd.In, aside.add)
 	if err != nil {
 		return fmt.Errorf("decide: %w", err)
 	}
 	defer closer.Close()
+	if taken := workspace.TakenColumns(in.Header()); len(taken) > 0 {
+		return wrongUsage(fmt.Errorf("decide: the file has columns of its own called %s, which the result would replace; rename them", strings.Join(taken, ", ")))
+	}
 	show := c.begin("deciding", -1)
-	var sum *workspace.Decided
-	err = writeFile(cmd.Out, func(w io.Writer) (err error) {
-		sum, err = ws.Decide(c.ctx, as, in, w, show.count)
-		return err
-	})
+	sum, err := cmd.write(c, func(w io.Writer) (*workspace.Decided, error) { return ws.Decide(c.ctx, as, in, w, show.count) })
 	show.end()
 	if err = errors.Join(err, aside.close()); err != nil {
 		return err
 	}
 	return cmd.show(c, sum)
+}
+
+// errRefused leaves what stood at the place of the output: nothing could be read.
+var errRefused = errors.New("nothing was read")
+
+// write puts the result in its place, or on standard output. A file that is
+// refused as a whole replaces nothing.
+func (cmd decide) write(c *call, decided func(io.Writer) (*workspace.Decided, error)) (sum *workspace.Decided, err error) {
+	if cmd.Out == "-" {
+		return decided(c.Stdout)
+	}
+	err = writeFile(cmd.Out, func(w io.Writer) error {
+		if sum, err = decided(w); err == nil && sum.Read == 0 && sum.File.Worst() == problem.Reject {
+			return errRefused
+		}
+		return err
+	})
+	if errors.Is(err, errRefused) {
+		err = nil
+	}
+	return sum, err
+}
+
+// sameFile tells whether two names are of one file.
+func sameFile(a, b string) bool {
+	first, err := os.Stat(a)
+	second, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(first, second)
 }
 
 func (cmd decide) show(c *call, sum *workspace.Decided) error {
@@ -115,10 +145,14 @@ func (cmd decide) show(c *call, sum *workspace.Decided) error {
 	}
 	problems := &problem.List{}
 	problems.Merge(sum.File)
-	if sum.Undecided+sum.Quarantined > 0 && problems.Worst() < problem.Reject {
+	if sum.Undecided+sum.Quarantined > 0 {
 		problems.Add(problem.Problem{Code: "undecided", Severity: problem.Reject, File: cmd.Out,
 			What: fmt.Sprintf("%d rows have no payer and %d could not be read.", sum.Undecided, sum.Quarantined),
 			Why:  "They are in no statement.", Fix: "The column problems says why; remit explain shows one record whole."})
+	}
+	if cmd.Out == "-" {
+		c.complain(problems)
+		return problemsOnly(problems)
 	}
 	return c.show(answer{data: sum, columns: []string{"what", "count"}, rows: rows, problems: problems,
 		text: func(w io.Writer) { cmd.text(w, sum) }})

@@ -51,6 +51,9 @@ var demoFrom, demoTo = calendar.Of(2025, 1, 1), calendar.Of(2025, 7, 1)
 
 // Run makes the demo.
 func (cmd demo) Run(c *call) error {
+	if cmd.Records < 100 {
+		return wrongUsage(errors.New("demo: fewer than 100 records show nothing"))
+	}
 	if err := clear(cmd.Dir); err != nil {
 		return err
 	}
@@ -108,10 +111,14 @@ type showing struct {
 }
 
 // begin says what is being done. The demo says it on standard output, because it
-// is all that there is to see for a while.
+// is all that there is to see for a while; programs want the answer there.
 func (s *showing) begin(what string) {
+	out := s.Stdout
+	if s.Format != asText {
+		out = s.Stderr
+	}
 	if !s.Quiet {
-		fmt.Fprintf(s.Stdout, "%s ...\n", what)
+		fmt.Fprintf(out, "%s ...\n", what)
 	}
 }
 

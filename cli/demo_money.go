@@ -48,8 +48,19 @@ func anOverClaim(s *showing) (finding, error) {
 		}
 	}
 	top := slices.MaxFunc(append(sortedCodes(over), ""), func(a, b org.Code) int { return cmp.Compare(over[a], over[b]) })
-	return finding{fmt.Sprintf("In the made-up activity %s claimed %v more than the list gives, on %d records (the errors were planted; they are not this provider's).",
-		s.named(top), over[top], records[top]), s.command(fmt.Sprintf("contract findings --provider %s --code price_differs", top))}, nil
+	if top == "" {
+		return finding{"In so few made-up records nobody claimed more than the list gives.", s.command("contract findings")}, nil
+	}
+	return finding{fmt.Sprintf("In the made-up activity %s claimed %v more than the list gives, on %s (the errors were planted; they are not this provider's).",
+		s.named(top), over[top], inWords(records[top], "record")), s.command(fmt.Sprintf("contract findings --provider %s --code price_differs", top))}, nil
+}
+
+// inWords is a number of things in words.
+func inWords(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // addOver adds up by provider what differs in price alone.
@@ -114,8 +125,11 @@ func (s *showing) example() (synthetic.ExampleThread, error) {
 		return true
 	})
 	provider := slices.MaxFunc(append(sortedCodes(given), ""), func(a, b org.Code) int { return cmp.Compare(given[a], given[b]) })
+	if provider == "" && err == nil {
+		provider, err = s.anyProvider(board)
+	}
 	e := synthetic.ExampleThread{Body: board, Provider: provider, NeedYear: 2023, AgainYear: 2025, IMDYear: 2019, From: demoFrom, Until: demoTo,
-		Planned: max(10, given[provider]*9/10), PlannedValue: money.Pence(value[provider]*9/10).Scale(1, 1000_00, money.Down) * 1000_00}
+		Planned: max(10, given[provider]*9/10), PlannedValue: max(1, money.Pence(value[provider]*9/10).Scale(1, 1000_00, money.Down)) * 1000_00}
 	if name, ok := r.Name(board, 0); ok {
 		e.BodyName = strings.ReplaceAll(name, `"`, "'")
 	}
@@ -123,6 +137,21 @@ func (s *showing) example() (synthetic.ExampleThread, error) {
 		e.ProviderName = strings.ReplaceAll(t.Name, `"`, "'")
 	}
 	return e, err
+}
+
+// anyProvider is a provider of the board, for a demo of so few records that none
+// of its trusts gave planned care.
+func (s *showing) anyProvider(board org.Code) (org.Code, error) {
+	world, err := s.ws.World(s.ctx, demoFrom)
+	if err != nil {
+		return "", err
+	}
+	for _, p := range world.Providers {
+		if p.ICB == board {
+			return p.Code, nil
+		}
+	}
+	return "", fmt.Errorf("no trust of %s is in the register", board)
 }
 
 // aThread walks the example in one sentence: its need and its outcome.

@@ -64,7 +64,15 @@ func parentsOf(r *org.Register, code org.Code) []org.Membership {
 
 // command is a command that shows more, on this demo.
 func (s *showing) command(args string) string {
-	return fmt.Sprintf("%s %s --workspace %s", s.Program, args, s.cmd.Dir)
+	return fmt.Sprintf("%s %s --workspace %s", s.Program, args, quoted(s.cmd.Dir))
+}
+
+// quoted is a path as a shell reads it.
+func quoted(path string) string {
+	if strings.ContainsAny(path, " '\"$&;()*?<>|") {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
 }
 
 // aPayer finds a record of a delegated specialised service and says who pays.
@@ -88,7 +96,7 @@ func aPayer(s *showing) (finding, error) {
 	d, id := judge.Decider.Decide(best), best.Get(activity.RecordID)
 	return finding{fmt.Sprintf("Record %s, specialised care at %s on %s, is paid for by %s, because %s",
 		id, s.named(org.Code(best.Get(activity.Provider))), best.AssignmentDate(), s.named(d.Commissioner), because(d)),
-		s.command(fmt.Sprintf("explain --in %s --record %s", s.activityFile(), id))}, nil
+		s.command(fmt.Sprintf("explain --in %s --record %s", quoted(s.activityFile()), id))}, nil
 }
 
 // telling is how well a record shows what deciding is: delegated specialised care
@@ -148,10 +156,17 @@ func (s *showing) records(f func(*activity.Record) bool) error {
 	return in.Err()
 }
 
-// mapDay is the day on whose map the figure of the fourth finding is shown.
-var mapDay = calendar.Of(2015, 1, 1)
+// mapDay is the day on whose map the figure of the fourth finding is shown: that
+// of the clinical commissioning groups; in the made-up England, where those did
+// not merge, that of the primary care trusts.
+func (s *showing) mapDay() calendar.Date {
+	if s.folder == nil {
+		return calendar.Of(2005, 1, 1)
+	}
+	return calendar.Of(2015, 1, 1)
+}
 
-// anotherMap shows a figure of today on the map of 2015: the value of the care of
+// anotherMap shows a figure of today on an old map: the value of the care of
 // one body's patients, by the bodies that their practices belonged to then.
 func anotherMap(s *showing) (finding, error) {
 	r, err := s.ws.Register(s.ctx, 0)
@@ -167,8 +182,8 @@ func anotherMap(s *showing) (finding, error) {
 	if err != nil {
 		return finding{}, err
 	}
-	return finding{fmt.Sprintf("What care of the patients of %s's practices costs today, on the map of %s: %s.", s.named(body), mapDay, then),
-		s.command(fmt.Sprintf("org resolve --in %s --out -", file))}, nil
+	return finding{fmt.Sprintf("What care of the patients of %s's practices costs today, on the map of %s: %s.", s.named(body), s.mapDay(), then),
+		s.command(fmt.Sprintf("org resolve --in %s --out -", quoted(file)))}, nil
 }
 
 // valueByPractice adds up the value of ordinary care by practice, for the body
@@ -187,7 +202,7 @@ func (s *showing) valueByPractice(r *org.Register) (map[org.Code]int64, org.Code
 	err = judge.Each(s.ctx, in, func(b *workspace.Judged) error {
 		for i, rec := range b.Batch.Records {
 			practice, body := org.Code(rec.Get(activity.GPPractice)), b.Decisions[i].Commissioner
-			then, problem := r.Commissioner(practice, mapDay)
+			then, problem := r.Commissioner(practice, s.mapDay())
 			_, location := r.SubICB(body, demoFrom)
 			if problem != nil || !location || b.Decisions[i].Tier != responsibility.ByPractice || !b.Quotes[i].Priced {
 				continue
@@ -224,11 +239,11 @@ func (s *showing) onMap(r *org.Register, byPractice map[org.Code]int64, file str
 	sums := map[org.Code]int64{}
 	var rows [][]string
 	for _, practice := range sortedCodes(byPractice) {
-		m, problem := r.Commissioner(practice, mapDay)
+		m, problem := r.Commissioner(practice, s.mapDay())
 		if problem == nil {
 			sums[m.Parent] += byPractice[practice]
 		}
-		rows = append(rows, []string{string(practice), mapDay.String(), fmt.Sprint(byPractice[practice])})
+		rows = append(rows, []string{string(practice), s.mapDay().String(), fmt.Sprint(byPractice[practice])})
 	}
 	codes := sortedCodes(sums)
 	slices.SortStableFunc(codes, func(a, b org.Code) int { return cmp.Compare(sums[b], sums[a]) })

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+
+	"github.com/remit-health/remit/problem"
 )
 
 // The exit codes of the process. They are chosen here and nowhere else.
@@ -33,6 +35,14 @@ func wrongUsage(err error) error { return exit{exitUsage, err} }
 // withProblems says that the work was done and some of it has problems, which
 // have been shown.
 func withProblems() error { return exit{code: exitProblems} }
+
+// problemsOnly is withProblems if a row was rejected.
+func problemsOnly(found *problem.List) error {
+	if found.Len() > 0 && found.Worst() == problem.Reject {
+		return withProblems()
+	}
+	return nil
+}
 
 func exitCode(err error) int {
 	var e exit

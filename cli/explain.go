@@ -6,8 +6,10 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/remit-health/remit/activity"
+	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/responsibility"
 	"github.com/remit-health/remit/workspace"
 )
@@ -121,6 +123,10 @@ func plainText(raw json.RawMessage) string {
 	if err := json.Unmarshal(raw, &s); err == nil {
 		return s
 	}
+	var list []string
+	if err := json.Unmarshal(raw, &list); err == nil && list != nil {
+		return strings.Join(list, ";")
+	}
 	if string(raw) == "null" {
 		return ""
 	}
@@ -133,6 +139,11 @@ func (cmd explain) find(c *call) (*activity.Record, error) {
 	if err != nil {
 		return nil, fmt.Errorf("explain: %w", err)
 	}
+	defer func() {
+		if found := in.Result().Problems; found != nil && found.Worst() == problem.Reject {
+			c.complain(found) // the record may be among the rows that cannot be read
+		}
+	}()
 	defer closer.Close()
 	for batch := range in.Batches() {
 		for _, rec := range batch.Records {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/responsibility"
 	"github.com/remit-health/remit/responsibility/script"
@@ -27,8 +28,10 @@ func editions(dir string) (responsibility.Editions, *problem.List, error) {
 	if err != nil || dir == "" {
 		return published, &problem.List{}, err
 	}
-	if _, err := os.Stat(dir); err != nil {
+	if info, err := os.Stat(dir); err != nil {
 		return nil, nil, fmt.Errorf("read editions: %w", err)
+	} else if !info.IsDir() {
+		return nil, nil, wrongUsage(fmt.Errorf("read editions: %s is a file; name the folder that holds it", dir))
 	}
 	local, problems := responsibility.ReadEditions(os.DirFS(dir))
 	return published.With(local), problems, nil
@@ -58,11 +61,23 @@ func (cmd rulesCheck) Run(c *call) error {
 	}
 	problems.Merge(rule.CheckEditions(all))
 	var rows [][]string
+	list := []editionJSON{}
 	for _, e := range all {
 		problems.Merge(e.CheckSides())
+		list = append(list, editionJSON{e.Edition, e.InForce.From, e.InForce.Until, len(e.Questions()), len(e.Answers()), e.Starts()})
 		rows = append(rows, []string{e.Edition, e.InForce.String(), fmt.Sprint(len(e.Questions())), fmt.Sprint(len(e.Answers())), strings.Join(e.Starts(), " ")})
 	}
-	return c.show(answer{data: rows, columns: []string{"edition", "in_force", "questions", "answers", "starts"}, rows: rows, problems: problems})
+	return c.show(answer{data: list, columns: []string{"edition", "in_force", "questions", "answers", "starts"}, rows: rows, problems: problems})
+}
+
+// An editionJSON is an edition that was checked.
+type editionJSON struct {
+	Edition   string        `json:"edition"`
+	From      calendar.Date `json:"from"`
+	Until     calendar.Date `json:"until"` // exclusive, "" = still in force
+	Questions int           `json:"questions"`
+	Answers   int           `json:"answers"`
+	Starts    []string      `json:"starts"`
 }
 
 // rulesTest runs scripts.
@@ -92,6 +107,9 @@ func (cmd rulesTest) Run(c *call) error {
 	names, err := scriptsIn(cmd.Files)
 	if err != nil {
 		return err
+	}
+	if len(names) == 0 {
+		return wrongUsage(fmt.Errorf("rules test: there is no script (*.script) in %s", strings.Join(cmd.Files, ", ")))
 	}
 	t := &tested{problems: problems, reached: map[string]map[string]int{}}
 	for _, name := range names {
@@ -196,9 +214,12 @@ func (rulesDraw) Help() string {
 
 // Run draws the edition.
 func (cmd rulesDraw) Run(c *call) error {
-	all, _, err := editions(cmd.Rules)
+	all, problems, err := editions(cmd.Rules)
 	if err != nil {
 		return err
+	}
+	if c.complain(problems); problems.Len() > 0 {
+		return withProblems()
 	}
 	chart, ok := all.Named(cmd.Edition)
 	if !ok {
@@ -227,11 +248,22 @@ func (rulesFacts) Run(c *call) error {
 		return err
 	}
 	var rows [][]string
+	list := []wordJSON{}
 	for _, f := range v.Facts() {
+		list = append(list, wordJSON{"fact", f.Name, f.Kind.String(), f.Doc})
 		rows = append(rows, []string{"fact", f.Name, f.Kind.String(), f.Doc})
 	}
 	for _, m := range v.Methods() {
+		list = append(list, wordJSON{What: "pay", Name: m.Name, Means: m.Doc})
 		rows = append(rows, []string{"pay", m.Name, "", m.Doc})
 	}
-	return c.show(answer{data: rows, columns: []string{"what", "name", "kind", "means"}, rows: rows})
+	return c.show(answer{data: list, columns: []string{"what", "name", "kind", "means"}, rows: rows})
+}
+
+// A wordJSON is a word of the vocabulary.
+type wordJSON struct {
+	What  string `json:"what"` // fact or pay
+	Name  string `json:"name"`
+	Kind  string `json:"kind,omitempty"`
+	Means string `json:"means"`
 }

@@ -54,6 +54,9 @@ func (cmd synth) Run(c *call) error {
 	if err != nil {
 		return wrongUsage(fmt.Errorf("synth: %w", err))
 	}
+	if share < 0 || share > money.One || cmd.To < cmd.From {
+		return wrongUsage(errors.New("synth: --errors is a share from 0 to 1, and --from is not after --to"))
+	}
 	as, err := cmd.asOf(c)
 	if err != nil {
 		return err
@@ -66,9 +69,24 @@ func (cmd synth) Run(c *call) error {
 	for kind, n := range made.ByKind {
 		rows = append(rows, []string{"error " + synthetic.Kind(kind).String(), fmt.Sprint(n)})
 	}
-	return c.show(answer{data: made, columns: []string{"what", "count"}, rows: rows, text: func(w io.Writer) {
+	return c.show(answer{data: synthJSON{made.Records, made.Errors, byKind(made)}, columns: []string{"what", "count"}, rows: rows, text: func(w io.Writer) {
 		fmt.Fprintf(w, "%d made-up records with %d planted errors, in %s.\n", made.Records, made.Errors, cmd.Out)
 	}})
+}
+
+// A synthJSON is what was made up.
+type synthJSON struct {
+	Records int            `json:"records"`
+	Errors  int            `json:"errors"`
+	ByKind  map[string]int `json:"errors_by_kind"`
+}
+
+func byKind(made synthetic.Summary) map[string]int {
+	of := map[string]int{}
+	for kind, n := range made.ByKind {
+		of[synthetic.Kind(kind).String()] = n
+	}
+	return of
 }
 
 // openOrBorrow opens the workspace; where none is named and none is in this folder,

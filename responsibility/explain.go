@@ -70,7 +70,7 @@ func turnsOf(c *rule.Chart, t *rule.Trace) []rule.Turn {
 }
 
 func (x *Explanation) of(d Decision, p payer, s *situation) *Explanation {
-	x.Decision, x.Problems = d, d.Problems
+	x.Decision, x.Problems = d, append([]string{}, d.Problems...)
 	x.Payer = Derived{Commissioner: string(d.Commissioner), Category: d.Category, Answer: d.Answer, Tier: d.Tier, Edition: d.Edition,
 		How: p.how, Source: cited(p.source)}
 	x.Payer.Name = s.ref.PayerName(d.Commissioner, s.assigned)

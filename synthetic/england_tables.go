@@ -75,7 +75,7 @@ func (b *builder) lists(items []Item) {
 	for i := range infertilityPeople {
 		b.listed(responsibility.ListForcesInfertility, infertilityPerson(i))
 	}
-	for _, c := range []string{"12", "21", "22", "25", "26", "51", "61", "71", "81", "99"} {
+	for _, c := range []string{"12", "21", "22", "25", "26", "31", "32", "41", "51", "55", "61", "71", "75", "81", "85", "91", "92", "93", "98", "99"} {
 		b.listed("category", c)
 	}
 	b.listed("tfc", emergencyMedicine)

@@ -17,6 +17,21 @@ import (
 // DecideColumns are what deciding adds to a file.
 var decideColumns = []string{"commissioner", "category", "answer", "tier", "edition", "rule", "price_pence", "price_list", "problems"}
 
+// TakenColumns are the columns of a file that deciding would replace. A file that
+// was decided before, which has all of them, may be decided again.
+func TakenColumns(header []string) []string {
+	var taken []string
+	for _, name := range decideColumns {
+		if slices.ContainsFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), name) }) {
+			taken = append(taken, name)
+		}
+	}
+	if len(taken) == len(decideColumns) {
+		return nil
+	}
+	return taken
+}
+
 // Decided says what came of a file: Read = Decided + Undecided + Quarantined.
 type Decided struct {
 	Read        int             `json:"read"`

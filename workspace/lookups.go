@@ -122,7 +122,7 @@ func checkLists(t responsibility.Tables, register *org.Register, today calendar.
 	lists := &activity.Lists{Today: today, HRGs: valuesOf(t, "hrg"), TFCs: valuesOf(t, "tfc"), PODs: valuesOf(t, "pod"),
 		Categories: valuesOf(t, "category")}
 	if len(t.Services) > 0 {
-		lists.ServiceCodes = map[string]bool{}
+		lists.ServiceCodes = map[string]bool{noServiceLine: true}
 		for _, s := range t.Services {
 			lists.ServiceCodes[s.Code] = true
 		}
@@ -133,6 +133,10 @@ func checkLists(t responsibility.Tables, register *org.Register, today calendar.
 	contract.AddRegister(lists, register)
 	return lists
 }
+
+// noServiceLine is the service code that says that no service line of NHS
+// England applies; not every table lists it.
+const noServiceLine = "99999999"
 
 func knowsPractice(register *org.Register, code org.Code) bool {
 	_, ok := register.Practice(code, 0)

@@ -51,9 +51,24 @@ func partitionOf(r *activity.Record, id int64) Partition {
 	switch d := r.Get(activity.Dataset); d {
 	case "apc", "op", "ecds", "plcm", "acm":
 		p.Dataset = d
+	case "":
+		p.Dataset = datasetOf(r)
 	}
 	p.Path = fmt.Sprintf("%s/%s/%d%s", p.Dataset, MonthName(p.Month), id, partitionEnding)
 	return p
+}
+
+// datasetOf is the data set of a record that states only its CDS type.
+func datasetOf(r *activity.Record) string {
+	switch t := r.Type(); {
+	case t == "011":
+		return "ecds"
+	case t == "020":
+		return "op"
+	case r.Admitted():
+		return "apc"
+	}
+	return otherDataset
 }
 
 const partitionEnding = ".parquet"

@@ -66,7 +66,10 @@ func (w *row) delegation(field string) string {
 
 // ReadDelegationStatus reads NHS England's table of delegation status, which has
 // one column a financial year ("2024/25 ICB Delegation Status"). Each line gives
-// one row a year, in force for that year, without flags: the table states none.
+// one row a year, in force for that year. The table states no flags, but only
+// specialised services have a status or a grouping (acute, mental health or both),
+// so those are specialised; nothing is known of highly specialised, dental or
+// public health services.
 func ReadDelegationStatus(r io.Reader, in Input) ([]responsibility.ServiceRow, table.Result, error) {
 	rd, err := open(r, in, header("Service Code"))
 	if err != nil {
@@ -81,14 +84,28 @@ func ReadDelegationStatus(r io.Reader, in Input) ([]responsibility.ServiceRow, t
 		}
 		var rows []responsibility.ServiceRow
 		for _, y := range years {
-			rows = append(rows, responsibility.ServiceRow{Source: w.source(), Code: code, Name: w.Get("Service Code Description"),
-				Status: w.delegation(y.column), In: calendar.Year(y.begins)})
+			row := responsibility.ServiceRow{Source: w.source(), Code: code, Name: w.Get("Service Code Description"),
+				Status: w.delegation(y.column), In: calendar.Year(y.begins)}
+			row.Specialised, row.SpecialisedMH = grouped(w.Get("Grouping"), row.Status)
+			rows = append(rows, row)
 		}
 		if !w.bad {
 			out = append(out, rows...)
 		}
 	})
 	return out, got, err
+}
+
+// grouped tells from the grouping of a service, else from its having a status,
+// whether it is specialised, and whether it is mental health.
+func grouped(grouping, status string) (specialised, mentalHealth bool) {
+	switch strings.ToUpper(grouping) {
+	case "ACUTE":
+		return true, false
+	case "MENTAL HEALTH", "BOTH":
+		return true, true
+	}
+	return status != "", false
 }
 
 // A yearColumn holds the status of a financial year.
