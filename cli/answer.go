@@ -99,7 +99,7 @@ func writeCSV(w io.Writer, columns []string, rows [][]string, invented bool) err
 		}
 		return row
 	}
-	if err := out.Write(mark(columns, "source")...); err != nil {
+	if err := out.Write(mark(columns, "notes")...); err != nil {
 		return err
 	}
 	for _, row := range rows {

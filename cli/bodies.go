@@ -26,8 +26,8 @@ that ended is never silently replaced: the answer says which succession was appl
 
 Example:
 
-    remit org show A81001 --on 2005-01-01
-    remit org history A81001
+    remit org show A81001 --on 2005-01-01 --workspace demo
+    remit org history A81001 --workspace demo
 `
 }
 

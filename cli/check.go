@@ -21,7 +21,7 @@ Nothing that is missing is ever guessed.
 
 Example:
 
-    remit check
+    remit check --workspace demo
 `
 }
 

@@ -29,6 +29,7 @@ type App struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Program        string // how the program was called, for commands that are shown: bin/remit
+	Version        string // which build this is, "" = what Go knows of it
 	Terminal       bool   // Stderr is a terminal: show a progress bar
 	Now            func() time.Time
 	Getenv         func(string) string

@@ -12,6 +12,7 @@ import (
 	"github.com/remit-health/remit/pricing"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/responsibility"
+	"github.com/remit-health/remit/rule"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -36,6 +37,14 @@ func (f judging) asOf(c *call) (workspace.AsOf, error) {
 	if problems.Len() > 0 {
 		c.complain(problems)
 		return as, fmt.Errorf("the local editions in %s have problems; remit rules check %s shows them all", dir, dir)
+	}
+	published, err := responsibility.Published()
+	if err != nil {
+		return as, err
+	}
+	if clash := rule.CheckEditions(published.With(editions)); clash.Len() > 0 {
+		c.complain(clash)
+		return as, fmt.Errorf("the local editions in %s do not fit beside the published ones: give one the name of the edition that it replaces", dir)
 	}
 	as.Rules = editions
 	sum, err := workspace.SumOfRules(os.DirFS(dir))
@@ -74,7 +83,7 @@ row has no payer or could not be read.
 
 Example:
 
-    remit decide --workspace demo --in demo/activity.csv --out decided.csv
+    remit decide --workspace demo --in demo/made-up/activity.csv --out decided.csv
 `
 }
 

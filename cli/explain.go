@@ -33,7 +33,7 @@ record is evaluated again, by another evaluator than the one that decides whole 
 
 Examples:
 
-    remit explain --workspace demo --in demo/activity.csv --record MADEUP-00000001
+    remit explain --workspace demo --in demo/made-up/activity.csv --record MADEUP-148a-000000001
     remit explain --workspace demo --json '{"cds_type":"130","discharge_date":"2025-06-03","gp_practice":"A81001"}'
 `
 }

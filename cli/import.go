@@ -32,8 +32,8 @@ Kinds: ` + strings.Join(kindNames(), ", ") + `.
 
 Example:
 
-    remit import ods-practices epraccur.csv --as-known 2023-12-04
-    remit import list
+    remit import ods-practices epraccur.csv --as-known 2023-12-04 --workspace demo
+    remit import list --workspace demo
 `
 }
 

@@ -46,7 +46,7 @@ stay, and the file can be imported again.
 
 Example:
 
-    remit import undo 3
+    remit import undo 3 --workspace demo
 `
 }
 
@@ -86,7 +86,7 @@ it was. Correct the rows in the file and import it again.
 
 Example:
 
-    remit import quarantine 3 --format csv > to-correct.csv
+    remit import quarantine 3 --workspace demo --format csv > to-correct.csv
 `
 }
 

@@ -25,7 +25,7 @@ interval means. docs/thread.md says what the figures do not mean.
 
 Example:
 
-    remit need QHM --year 2022/23
+    remit need QHM --year 2022/23 --workspace demo
 `
 }
 

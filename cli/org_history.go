@@ -23,7 +23,7 @@ and closed and to whom it belonged; of a body whom it followed and who followed 
 
 Example:
 
-    remit org history A81001
+    remit org history A81001 --workspace demo
 `
 }
 

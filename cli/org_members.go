@@ -21,7 +21,7 @@ through a succession, which is shown.
 
 Example:
 
-    remit org members 16C --on 2021-06-01
+    remit org members 16C --on 2021-06-01 --workspace demo
 `
 }
 

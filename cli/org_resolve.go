@@ -34,7 +34,7 @@ FILE.quarantine.csv beside the output. Exits with 3 if any row has a problem.
 
 Example:
 
-    remit org resolve --in codes.csv --out resolved.csv
+    remit org resolve --in codes.csv --out resolved.csv --workspace demo
 `
 }
 

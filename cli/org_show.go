@@ -23,8 +23,8 @@ and the file and line that state it. A code without an answer exits with 3.
 
 Example:
 
-    remit org show A81001 --on 2005-01-01
-    remit org show A81001 --on 2021-06-01 --known-on 2019-12-31
+    remit org show A81001 --on 2005-01-01 --workspace demo
+    remit org show A81001 --on 2021-06-01 --known-on 2019-12-31 --workspace demo
 `
 }
 

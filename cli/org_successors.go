@@ -22,7 +22,7 @@ was split, each with the chain that leads there.
 
 Example:
 
-    remit org successors 00K
+    remit org successors 00K --workspace demo
 `
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -19,10 +20,11 @@ import (
 type runs struct {
 	judging
 	results
-	Files  []string `arg:"" optional:"" name:"file" help:"files of activity to import first; those that were imported before change nothing"`
-	Kind   string   `default:"activity" placeholder:"KIND" help:"what the files are: activity (CSV or Parquet), hes-apc, hes-op, hes-ae"`
-	Month  []string `placeholder:"YYYY-MM" help:"only this month, and those that its year to date needs; may be repeated (default: all)"`
-	MadeUp bool     `help:"the records are made up, although their identifiers do not say so (artificial HES)"`
+	Files    []string `arg:"" optional:"" name:"file" help:"files of activity to import first; those that were imported before change nothing"`
+	Kind     string   `default:"activity" placeholder:"KIND" help:"what the files are: activity (CSV or Parquet), hes-apc, hes-op, hes-ae"`
+	Month    []string `placeholder:"YYYY-MM" help:"only this month, and those that its year to date needs; may be repeated (default: all)"`
+	MadeUp   bool     `help:"the records are made up, although their identifiers do not say so (artificial HES)"`
+	OwnDates bool     `help:"price each record on its own date, although the last run valued all at one day"`
 }
 
 // results is where a run writes.
@@ -74,6 +76,9 @@ func (cmd runs) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if as.ValueAt, err = cmd.valued(c, ws, as.ValueAt); err != nil {
+		return err
+	}
 	got := ran{Imported: []importedJSON{}, Out: cmd.dir(c)}
 	problems := &problem.List{}
 	for _, path := range cmd.Files {
@@ -92,11 +97,33 @@ func (cmd runs) Run(c *call) error {
 	return c.show(got.answer(problems))
 }
 
+// valued is the day at whose prices the records are valued: as the flag says, else
+// as in the last run, so that a run without flags does not undo what was chosen.
+func (cmd runs) valued(c *call, ws *workspace.Workspace, stated calendar.Date) (calendar.Date, error) {
+	if stated != 0 || cmd.OwnDates {
+		return stated, nil
+	}
+	last, err := ws.Results(c.ctx, cmd.folder(c))
+	if errors.Is(err, workspace.ErrNoRun) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	for _, m := range last.Months {
+		if m.ValueAt != 0 {
+			c.note("valued at the prices of %s, as in the last run; --own-dates prices each record on its own date", m.ValueAt)
+			return m.ValueAt, nil
+		}
+	}
+	return 0, nil
+}
+
 // runMonths makes the months.
 func (c *call) runMonths(ws *workspace.Workspace, as workspace.AsOf, out workspace.Folder, months []calendar.Month) (*workspace.Ran, error) {
 	bar := c.begin("running", -1)
 	defer bar.end()
-	b := thisBuild()
+	b := c.build()
 	return ws.Run(c.ctx, workspace.RunOptions{AsOf: as, Months: months, Out: out, At: c.Now(), Step: bar.step,
 		Program: fmt.Sprintf("%s %s %v", b.Version, b.Revision, b.Changed)})
 }

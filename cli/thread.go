@@ -26,9 +26,9 @@ came from. docs/thread.md describes the file.
 
 Example:
 
-    remit thread list
-    remit thread show example
-    remit thread show example --from outcome
+    remit thread list --workspace demo
+    remit thread show example --workspace demo
+    remit thread show example --from outcome --workspace demo
 `
 }
 
@@ -175,7 +175,7 @@ against its plan.
 
 Example:
 
-    remit thread add thread.yaml --activity activity.csv
+    remit thread add thread.yaml --activity activity.csv --workspace demo
 `
 }
 

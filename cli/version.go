@@ -26,7 +26,7 @@ type build struct {
 
 // Run shows the build.
 func (version) Run(c *call) error {
-	b := thisBuild()
+	b := c.build()
 	return c.show(answer{
 		data:    b,
 		columns: []string{"version", "revision", "changed", "go", "platform"},
@@ -35,6 +35,15 @@ func (version) Run(c *call) error {
 			fmt.Fprintf(w, "remit %s (%s, %s %s)\n", b.Version, b.Revision, b.Go, b.Platform)
 		},
 	})
+}
+
+// build is which build this is: what it was told, else what Go knows of it.
+func (c *call) build() build {
+	b := thisBuild()
+	if c.Version != "" {
+		b.Version = c.Version
+	}
+	return b
 }
 
 func thisBuild() build {

@@ -92,7 +92,7 @@ func (d *Decider) decide(s *situation) Decision {
 	a := &e.chart.Answers()[answer]
 	decision := decided(e.chart, a, s.pay(a), s.category(a.Category))
 	decision.Problems = s.problems(e.chart, turns, a, decision.Problems)
-	return decision
+	return decision.unlessUnplaced(s)
 }
 
 // undecidable is the decision on a record that no edition speaks of.

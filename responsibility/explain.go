@@ -57,6 +57,9 @@ func (d *Decider) Explain(rec *activity.Record) (*Explanation, error) {
 	p := s.pay(trace.Answer)
 	decision := decided(e.chart, trace.Answer, p, s.category(trace.Answer.Category))
 	decision.Problems = s.problems(e.chart, turnsOf(e.chart, trace), trace.Answer, decision.Problems)
+	if decision = decision.unlessUnplaced(&s); decision.Commissioner == "" {
+		p.how, p.source = "", dated.Source{}
+	}
 	return x.of(decision, p, &s), nil
 }
 

@@ -48,6 +48,16 @@ func (s *situation) lacking(f fact) string {
 	return ""
 }
 
+// unlessUnplaced takes the payer away where a question asked for the country of
+// an address that is stated and could not be placed for want of a directory: its
+// "no" would make a visitor of the patient, and that would be a guess.
+func (d Decision) unlessUnplaced(s *situation) Decision {
+	if s.have[partHome] && s.home.country == "" && s.home.problem == "postcodes_not_loaded" && slices.Contains(d.Problems, "postcodes_not_loaded") {
+		d.Commissioner, d.Category, d.Tier = "", "", ByNone
+	}
+	return d
+}
+
 // practiceProblem says that the practice a record names could not be used.
 func (s *situation) practiceProblem() string {
 	switch g := s.practice(); {

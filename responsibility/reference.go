@@ -1,7 +1,7 @@
 package responsibility
 
 import (
-	"strings"
+	"sync"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/dated"
@@ -18,12 +18,14 @@ type Reference struct {
 	areas     *place.Areas     // nil: no small-area look-up was loaded
 	tables    Tables
 	x         indexes
+	countries func() *countries // of postcodes, where there is no directory
 }
 
 // NewReference joins the register, the postcode directory (nil if not loaded),
 // the small areas (nil if not loaded) and the tables.
 func NewReference(r *org.Register, d *place.Directory, a *place.Areas, t Tables) *Reference {
-	return &Reference{register: r, directory: d, areas: a, tables: t, x: indexTables(t)}
+	return &Reference{register: r, directory: d, areas: a, tables: t, x: indexTables(t),
+		countries: sync.OnceValue(func() *countries { return newCountries(r, t.Detention) })}
 }
 
 // Register is the register that the reference was made with.
@@ -93,13 +95,7 @@ func (r *Reference) practiceCountry(g registration, on calendar.Date) string {
 	if f, ok := r.register.Forces(g.code, on); ok {
 		return f.Country
 	}
-	switch grouping := string(g.file.Grouping); {
-	case grouping == "W00":
-		return Wales
-	case len(grouping) == 3 && (strings.HasPrefix(grouping, "Y5") || strings.HasPrefix(grouping, "Y6")):
-		return England
-	}
-	return ""
+	return groupingCountry(g.file.Grouping)
 }
 
 // forces tells whether it is an English practice of the Defence Medical Services.

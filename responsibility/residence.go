@@ -14,7 +14,7 @@ import (
 // reference can tell. Empty fields are not known.
 type residence struct {
 	postcode  place.Postcode // as stated, also if it is a pseudo postcode
-	from      string         // what told: postcode, lsoa, residence_subicb, main_site, abroad or ""
+	from      string         // what told: postcode, lsoa, residence_subicb, outward, main_site, abroad or ""
 	country   string
 	subicb    org.Code
 	icb       org.Code
@@ -27,8 +27,9 @@ type residence struct {
 
 // residence follows the ladder of the method (p. 7 and 12) as far as what is
 // loaded allows: the postcode where a directory is loaded, else the
-// small area, else the stated sub-ICB location. An unallocated pseudo postcode, or
-// none of the three, means the main site of the provider.
+// small area, else the stated sub-ICB location, else the country alone by the first
+// half of the postcode. An unallocated pseudo postcode, or nothing stated, means the
+// main site of the provider.
 func (r *Reference) residence(s *situation) residence {
 	rec, on := s.rec, s.registered
 	pc, valid := place.ParsePostcode(rec.Get(activity.Postcode))
@@ -48,6 +49,9 @@ func (r *Reference) residence(s *situation) residence {
 	stated := org.Code(rec.Get(activity.ResidenceSubICB))
 	if found, ok := r.bySubICB(stated, on, s.assigned); ok {
 		found.postcode = pc
+		return found
+	}
+	if found, ok := r.byOutward(pc); ok && valid {
 		return found
 	}
 	switch {

@@ -76,6 +76,8 @@ func rung(from string) string {
 		return "the small area"
 	case "residence_subicb":
 		return "the stated sub-ICB location"
+	case "outward":
+		return "the first half of the postcode, for want of a directory"
 	}
 	return from
 }

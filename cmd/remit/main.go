@@ -24,13 +24,16 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
+// version is set by make build: what git describes.
+var version string
+
 func main() { os.Exit(run()) }
 
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return cli.Main(ctx, os.Args[1:], cli.App{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]),
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]), Version: version,
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Now:      time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
 		OpenFolder: openFolder,

@@ -104,8 +104,15 @@ func (w *row) period(from, to string) calendar.Period {
 	if last != 0 && last < first {
 		w.reject("ends_before_start", to, fmt.Sprintf("%s %s is before %s %s.", to, last, from, first), "Correct one of the two days.")
 	}
+	if year, _, _ := last.Split(); last != 0 && year >= noEnd {
+		last = 0
+	}
 	return calendar.Through(first, last)
 }
+
+// noEnd is the year from which a published end stands for "still in force": the
+// tables of the Commissioner Assignment Method write 2050.
+const noEnd = 2050
 
 // flag reads a yes or no in the forms the published tables use.
 func (w *row) flag(field string) bool {

@@ -71,6 +71,9 @@ func ReadTrusts(r io.Reader, in Input) ([]org.TrustRow, table.Result, error) {
 			Geography: w.optionalCode("geography"), Address: w.address(), Postcode: w.Get("postcode"), Open: w.date("open"), Close: w.date("close")}
 		w.once(lines, t.Code)
 		w.order("open", "close", t.Open, t.Close)
+		if len(t.Code) != 3 && !w.bad {
+			w.reject("bad_code", "code", fmt.Sprintf("%s is no trust: their codes have three characters.", t.Code), "Check that this is the file of trusts (etr).")
+		}
 		if !w.bad {
 			out = append(out, t)
 		}
