@@ -1,6 +1,16 @@
 package pricing
 
-import "github.com/remit-health/remit/money"
+import (
+	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/money"
+)
+
+// An AttainedRow says whether a record met the best-practice criteria.
+type AttainedRow struct {
+	dated.Source
+	Record string // its id
+	Met    bool
+}
 
 // Attainment says for which records the best-practice criteria were met. The
 // activity record has no such column: providers report it beside the record.

@@ -91,6 +91,7 @@ func expectedPrices() []Expected {
 			"national-cost-collection.csv", "records cannot be valued where there is no price"),
 		expect("specialist top-ups", "NHS England, NHS Payment Scheme", "top-ups", "top-ups.csv", "the step is shown as not loaded"),
 		expect("market forces factors", "NHS England", "mff", "mff.csv", "the step is shown as not loaded"),
+		expect("which records met best-practice criteria", "providers, beside their activity", "best-practice", "best-practice.csv", "the step is shown as not loaded"),
 	}
 }
 

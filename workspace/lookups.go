@@ -97,12 +97,26 @@ func (j *Judge) price(p Prices, as AsOf) error {
 		sources.TopUps, found = pricing.NewTopUps(p.TopUps)
 		j.Problems.Merge(found)
 	}
+	sources.Attained = attainment(p.Attained)
 	if err := j.parameters(&sources, as.Scheme); err != nil {
 		return err
 	}
 	pricer, err := pricing.New(sources)
 	j.Pricer = pricer
 	return err
+}
+
+// attainment indexes the answers, of which a later file's counts. Without any
+// there is none: that nobody met the criteria is not the same.
+func attainment(rows []pricing.AttainedRow) *pricing.Attainment {
+	if len(rows) == 0 {
+		return nil
+	}
+	met := make(map[string]bool, len(rows))
+	for i := range rows {
+		met[rows[i].Record] = rows[i].Met
+	}
+	return pricing.NewAttainment(met)
 }
 
 // parameters gives the sources the published parameters and decision tables with

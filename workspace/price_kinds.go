@@ -26,6 +26,9 @@ func priceKinds() []Kind {
 	}, {
 		Name: "top-ups", Help: "specialist top-ups by provider and service", Source: "NHS England, NHS Payment Scheme; local",
 		Columns: "provider, service, rate, from; to", Tables: []Table{TopUps}, read: readTopUps,
+	}, {
+		Name: "best-practice", Help: "which records met the best-practice criteria of their price", Source: "the provider, beside its activity",
+		Columns: "record_id, met (yes or no)", Tables: []Table{Attained}, read: readAttained,
 	}}
 }
 
@@ -69,4 +72,12 @@ func readTopUps(in input) (table.Result, error) {
 		return got.Result, err
 	}
 	return got.Result, in.put(&Rows{TopUps: got.TopUps})
+}
+
+func readAttained(in input) (table.Result, error) {
+	got, err := prices.ReadAttained(in.body, in.as())
+	if err != nil {
+		return got.Result, err
+	}
+	return got.Result, in.put(&Rows{Attained: got.Rows})
 }

@@ -17,6 +17,8 @@ type Prices struct {
 	Prices  []pricing.Price
 	Factors []pricing.Factor
 	TopUps  []pricing.TopUpRow
+
+	Attained []pricing.AttainedRow // the last one of a record counts
 }
 
 // PriceTables are the price lists, factors and top-ups, from everything
@@ -24,11 +26,12 @@ type Prices struct {
 // known last counts, whole. Of factors and top-ups the file known last counts on
 // the days for which it states one.
 func (w *Workspace) PriceTables(ctx context.Context, knownOn calendar.Date) (Prices, error) {
-	rows, err := w.store.Rows(ctx, knownOn, PriceLists, PriceRows, Factors, TopUps)
+	rows, err := w.store.Rows(ctx, knownOn, PriceLists, PriceRows, Factors, TopUps, Attained)
 	if err != nil {
 		return Prices{}, fmt.Errorf("read the prices: %w", err)
 	}
 	out := Prices{
+		Attained: rows.Attained,
 		Factors: prevail(rows.Factors, func(f *pricing.Factor) org.Code { return f.Provider },
 			func(f *pricing.Factor) *dated.Source { return &f.Source },
 			func(f *pricing.Factor) *calendar.Period { return &f.In }),

@@ -37,6 +37,7 @@ const (
 	PriceRows    Table = "prices"
 	Factors      Table = "market_forces_factors"
 	TopUps       Table = "top_ups"
+	Attained     Table = "attained"
 	Partitions   Table = "activity_partitions"
 
 	WeightedPopulations Table = "weighted_populations"
@@ -59,6 +60,7 @@ type Rows struct {
 	Prices       []pricing.Price
 	Factors      []pricing.Factor
 	TopUps       []pricing.TopUpRow
+	Attained     []pricing.AttainedRow
 	Partitions   []Partition
 
 	WeightedPopulations []need.PracticeRow
@@ -74,5 +76,5 @@ type PriceListRow struct {
 func Tables() []Table {
 	return []Table{Practices, Memberships, Successions, Trusts, SubICBs, Names, Networks, Forces,
 		Services, Detention, Hosts, ProviderHubs, CrossBorder, Lists, Overrides, Postcodes, Areas, AreaChanges,
-		PriceLists, PriceRows, Factors, TopUps, Partitions, WeightedPopulations}
+		PriceLists, PriceRows, Factors, TopUps, Attained, Partitions, WeightedPopulations}
 }

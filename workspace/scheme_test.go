@@ -54,3 +54,23 @@ func TestLocalRulesOfPricesReachTheRecord(t *testing.T) {
 		}
 	}
 }
+
+// A record that met the criteria is paid the best-practice price; one that did
+// not, and one of which nothing is said, the base price. A later file corrects.
+func TestBestPracticeIsPaidToRecordsThatMetTheCriteria(t *testing.T) {
+	ws := open(t)
+	load(t, ws, given("price-list", "p.csv", "currency,pod,price,from,to,best_practice\nAA01A,EL,3000.00,2025-04-01,2026-03-31,3400.00\n", calendar.Of(2025, 4, 1)))
+	load(t, ws, given("best-practice", "b.csv", "record_id,met\nmet,yes\nnot,no\nmended,no\n", calendar.Of(2025, 7, 1)))
+	load(t, ws, given("best-practice", "b2.csv", "record_id,met\nmended,yes\n", calendar.Of(2025, 8, 1)))
+	judge, err := ws.Judge(t.Context(), workspace.AsOf{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]int64{"met": 340000, "not": 300000, "unsaid": 300000, "mended": 340000} {
+		rec := activity.NewRecord(1, map[activity.Column]string{activity.RecordID: id, activity.CDSType: "130", activity.HRG: "AA01A",
+			activity.POD: "EL", activity.AdmissionDate: "2025-06-01", activity.DischargeDate: "2025-06-02", activity.Age: "70"})
+		if q := judge.Pricer.Quote(rec); int64(q.Price) != want {
+			t.Errorf("%s: %d pence, want %d", id, q.Price, want)
+		}
+	}
+}

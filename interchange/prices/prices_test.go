@@ -93,7 +93,8 @@ func TestReadFactorsAndTopUps(t *testing.T) {
 		t.Errorf("top-ups %+v, %v", u, err)
 	}
 	a, err := ReadAttained(strings.NewReader("record_id,met\n1,yes\n2,no\n2,yes\n3,maybe\n,yes\n"), File{})
-	if d := cmp.Diff(map[string]bool{"1": true, "2": false}, a.Met); d != "" || err != nil || a.Quarantined != 3 {
+	answers := []pricing.AttainedRow{{Record: "1", Met: true}, {Record: "2"}}
+	if d := cmp.Diff(answers, a.Rows, cmpopts.IgnoreFields(pricing.AttainedRow{}, "Source")); d != "" || err != nil || a.Quarantined != 3 {
 		t.Errorf("%s %v %+v", d, err, a.Result)
 	}
 }

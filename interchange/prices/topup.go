@@ -40,7 +40,7 @@ func ReadTopUps(r io.Reader, f File) (TopUpList, error) {
 // Attained is what a file of best-practice criteria held.
 type Attained struct {
 	table.Result
-	Met map[string]bool // by record id
+	Rows []pricing.AttainedRow // one a record
 }
 
 // ReadAttained reads for which records the best-practice criteria were met:
@@ -50,19 +50,20 @@ func ReadAttained(r io.Reader, f File) (Attained, error) {
 	if err != nil {
 		return Attained{}, err
 	}
-	out := Attained{Met: map[string]bool{}}
+	var out Attained
+	seen := map[string]bool{}
 	out.Result, err = rows(rd, func(row *reading) {
 		id, met := strings.Clone(row.row.Get("record_id")), row.row.Get("met")
-		_, twice := out.Met[id]
 		switch {
 		case id == "":
 			row.reject("record_id", "missing_code", "record_id is empty.", "Write the record's id.")
-		case twice:
+		case seen[id]:
 			row.reject("record_id", "repeated_record", "the record has an answer already.", "Keep one row for a record.")
 		case met != "yes" && met != "no":
 			row.reject("met", "bad_answer", "met is neither yes nor no.", "Write yes or no.")
 		default:
-			out.Met[id] = met == "yes"
+			seen[id] = true
+			out.Rows = append(out.Rows, pricing.AttainedRow{Source: f.source(row.row.Line), Record: id, Met: met == "yes"})
 		}
 	})
 	return out, err

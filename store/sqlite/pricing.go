@@ -6,8 +6,21 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-// priceTables hold price lists, market forces factors and top-ups.
-func priceTables() []table { return []table{priceLists(), prices(), factors(), topUps()} }
+// priceTables hold price lists, market forces factors, top-ups and the records
+// that met the best-practice criteria.
+func priceTables() []table {
+	return []table{priceLists(), prices(), factors(), topUps(), attained()}
+}
+
+func attained() table {
+	return tableOf[pricing.AttainedRow]{
+		table:   workspace.Attained,
+		columns: "record_id, met",
+		rows:    func(r *workspace.Rows) *[]pricing.AttainedRow { return &r.Attained },
+		source:  func(a *pricing.AttainedRow) *dated.Source { return &a.Source },
+		fields:  func(a *pricing.AttainedRow) []any { return []any{&a.Record, &a.Met} },
+	}
+}
 
 func priceLists() table {
 	return tableOf[workspace.PriceListRow]{
