@@ -18,6 +18,7 @@ type contracts struct {
 	Statement contractStatement `cmd:"" help:"what is owed for a month, by commissioner, provider and point of delivery"`
 	Variance  contractVariance  `cmd:"" help:"claimed against derived commissioner and category"`
 	Findings  contractFindings  `cmd:"" help:"what to ask the providers, record by record"`
+	Settle    contractSettle    `cmd:"" help:"what a provider is paid under the terms of a contract"`
 }
 
 // Help is the detailed help.
@@ -30,6 +31,7 @@ Example:
     remit contract statement --workspace demo
     remit contract variance --workspace demo --provider ZX0
     remit contract findings --workspace demo --code duplicate
+    remit contract settle demo/made-up/terms.yaml --workspace demo
 `
 }
 

@@ -50,12 +50,8 @@ func (cmd contractStatement) Run(c *call) error {
 	if lines == 0 {
 		problems.Add(c.nothingStated(cmd.Commissioner, cmd.Provider))
 	}
-	if cmd.XLSX != "" {
-		err := writeFile(cmd.XLSX, func(w io.Writer) error { return workspace.WriteStatementsXLSX(w, statements) })
-		if err != nil {
-			return err
-		}
-		c.note("written: %s", cmd.XLSX)
+	if err := c.workbook(cmd.XLSX, func(w io.Writer) error { return workspace.WriteStatementsXLSX(w, statements) }); err != nil {
+		return err
 	}
 	names, err := c.namer()
 	if err != nil {

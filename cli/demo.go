@@ -70,6 +70,7 @@ func (cmd demo) Run(c *call) error {
 		{"making a workspace and loading the register", (*showing).register},
 		{"making up activity, with planted errors", (*showing).activity},
 		{"deciding, pricing and writing statements", (*showing).settle},
+		{"making up the terms of a contract", (*showing).terms},
 		{"laying the thread from a need to its outcome", (*showing).thread},
 	} {
 		s.begin(step.says)
@@ -184,6 +185,7 @@ func (s *showing) text(w io.Writer, found []finding) {
 	for i, f := range found {
 		fmt.Fprintf(w, "\n%d. %s\n   %s\n", i+1, f.Says, f.More)
 	}
+	fmt.Fprintf(w, "\nWhat a provider is paid under terms that were made up for it:\n   %s\n", s.command("contract settle "+quoted(s.termsFile())))
 	if s.cmd.Serve {
 		fmt.Fprintln(w, "\nThe application comes with a later version; until then the commands above are the way in.")
 	}

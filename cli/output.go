@@ -28,3 +28,15 @@ func writeFile(path string, write func(io.Writer) error) error {
 	}
 	return nil
 }
+
+// workbook writes a workbook where one was asked for.
+func (c *call) workbook(path string, write func(io.Writer) error) error {
+	if path == "" {
+		return nil
+	}
+	if err := writeFile(path, write); err != nil {
+		return err
+	}
+	c.note("written: %s", path)
+	return nil
+}

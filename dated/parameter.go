@@ -74,34 +74,46 @@ func ReadParameter(file string, data []byte) (*Parameter, *problem.List) {
 	}
 	p := &Parameter{Name: strings.TrimSuffix(path.Base(file), path.Ext(file)), Description: m.Text("description"),
 		Unit: m.Text("unit"), Owner: m.Text("owner"), MadeUp: m.Flag("made_up")}
-	var entries []Entry[Number]
-	for i, v := range m.List("values") {
-		v.Named(fmt.Sprintf("value %d", i+1))
-		entries = append(entries, v.entry())
-	}
+	p.Values = m.Series("values", p.Name)
 	m.Done()
-	p.Values = NewSeries(entries)
-	if problems.Len() == 0 {
-		problems.Merge(p.Values.Check(file, p.Name))
-	}
 	if problems.Len() > 0 {
 		return nil, problems
 	}
 	return p, problems
 }
 
+// Series reads a key that must be present and hold one number through time: a
+// list of from, until, value and cite. The name says whose series it is.
+func (m *Mapping) Series(key, name string) Series[Number] {
+	var entries []Entry[Number]
+	before := m.problems.Len()
+	for i, v := range m.List(key) {
+		v.Named(fmt.Sprintf("value %d", i+1))
+		if key != "values" {
+			v.Named(fmt.Sprintf("%s, value %d", name, i+1))
+		}
+		entries = append(entries, v.entry())
+	}
+	s := NewSeries(entries)
+	if m.problems.Len() == before {
+		m.problems.Merge(s.Check(m.file, name))
+	}
+	return s
+}
+
 func (m *Mapping) entry() Entry[Number] {
 	if !m.Has("from") {
 		m.missing("from")
 	}
-	e := Entry[Number]{Line: m.Line(""), Value: m.number("value"), Cite: m.Citation(""),
+	e := Entry[Number]{Line: m.Line(""), Value: m.Number("value"), Cite: m.Citation(""),
 		In: calendar.Period{From: m.PlainDate("from"), Until: m.PlainDate("until")}}
 	m.Done()
 	return e
 }
 
-// number reads a decimal from its text, quoted or not.
-func (m *Mapping) number(key string) Number {
+// Number reads a decimal that must be present from its text, quoted or not. It
+// is the zero Number, whose text is empty, after a problem.
+func (m *Mapping) Number(key string) Number {
 	n := m.get(key)
 	if n == nil || n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
 		m.missing(key)

@@ -121,7 +121,7 @@ func TestProblemsPageListsWrittenCodes(t *testing.T) {
 // listed tells whether a code has its place in another part of the page.
 func listed(w writtenCode) bool {
 	code := w.code
-	return w.pkg == "contract" || slices.ContainsFunc(activity.ProblemCodes(), func(c activity.ProblemCode) bool { return c.Code == code }) ||
+	return slices.Contains(contract.Codes(), contract.Code(code)) || slices.ContainsFunc(activity.ProblemCodes(), func(c activity.ProblemCode) bool { return c.Code == code }) ||
 		slices.ContainsFunc(hes.ProblemCodes(), func(c activity.ProblemCode) bool { return c.Code == code }) ||
 		slices.ContainsFunc(table.Explanations(), func(e table.Explanation) bool { return e.Code == code })
 }

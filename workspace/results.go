@@ -72,6 +72,9 @@ func (r *Results) Latest() string {
 	return last
 }
 
+// Has tells whether a month has been run, by its name.
+func (r *Results) Has(month string) bool { return r.month(month) != nil }
+
 // Statements are the statements of a month by its name: one, but for the future.
 // The error wraps [ErrNoMonth].
 func (r *Results) Statements(name string) ([]*contract.Statement, error) {

@@ -198,6 +198,9 @@ func WriteStatementsXLSX(w io.Writer, statements []*contract.Statement) error {
 		joined(statements, (*contract.Statement).NotLoadedView))
 }
 
+// WriteViewsXLSX writes a workbook with a sheet for each view.
+func WriteViewsXLSX(w io.Writer, views ...contract.View) error { return xlsx.Write(w, views...) }
+
 // WriteStatementCSV writes statements, which must not be none, under one head.
 func WriteStatementCSV(w io.Writer, statements []*contract.Statement) error {
 	return contract.WriteCSV(w, StatementView(statements))
