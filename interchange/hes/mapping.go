@@ -32,34 +32,48 @@ type layout struct {
 	ordered [][2]string // dates of which the first may not be after the second
 }
 
+// What means the same in more than one data set is said once.
+var (
+	providerField   = Field{activity.Provider, []string{"PROCODET", "PROCODE3", "PROCODE5"}, "provider of treatment; else the derived 3 or 5 character provider", organisation}
+	siteField       = Field{activity.Site, []string{"SITETRET"}, "site of treatment, 5 to 9 characters", site}
+	practiceField   = Field{activity.GPPractice, []string{"GPPRAC"}, "practice of registration", practice}
+	areaField       = Field{activity.LSOA, []string{"LSOA11", "LSOA01"}, "small area of residence of 2011; else of 2001", smallArea}
+	residenceField  = Field{activity.ResidenceSubICB, []string{"CCG_RESIDENCE"}, "clinical commissioning group of residence", organisation}
+	pseudonymField  = Field{activity.Pseudonym, []string{"PSEUDO_HESID"}, "pseudonym of the person", asIs}
+	sexField        = Field{activity.Sex, []string{"SEX"}, "0 not known, 1 male, 2 female, 9 not specified", sex}
+	ethnicityField  = Field{activity.Ethnicity, []string{"ETHNOS"}, "ethnic category", ethnicity}
+	referrerField   = Field{activity.ReferrerPractice, []string{"REFERORG"}, "referring organisation; X99998 and X99999 say that there is none known", practice}
+	treatmentField  = Field{activity.TFC, []string{"TRETSPEF"}, "treatment function", specialty}
+	specialtyField  = Field{activity.MainSpecialty, []string{"MAINSPEF"}, "main specialty", specialty}
+	hrgField        = Field{activity.HRG, []string{"SUSHRG"}, "healthcare resource group of SUS", asIs}
+	proceduresField = Field{activity.Procedures, numbered("OPERTN_4_%02d", 24), "procedures (OPCS-4), the main one first", procedures}
+	claimedField    = Field{activity.ClaimedCommissioner, []string{"PURCODE"}, "commissioner as submitted", organisation}
+)
+
 var layouts = [...]layout{
 	APC: {
 		name: "admitted patient care", dataset: "apc", key: "EPIKEY", date: "ADMIDATE",
 		fields: []Field{
 			{activity.RecordID, []string{"EPIKEY"}, "key of the episode", asIs},
-			{activity.Provider, []string{"PROCODET", "PROCODE3", "PROCODE5"}, "provider of treatment; else the derived 3 or 5 character provider", organisation},
+			providerField,
 			{activity.Site, []string{"SITETRET"}, "site of treatment, 5 to 9 characters; short forms are relative to a provider that is not said and are left out", site},
-			{activity.GPPractice, []string{"GPPRAC"}, "practice of registration", practice},
+			practiceField,
 			{activity.LSOA, []string{"LSOA11", "LSOA01"}, "small area of residence of 2011; else of 2001, whose codes were kept where the area did not change and never used again where it did", smallArea},
 			{activity.ResidenceSubICB, []string{"CCG_RESIDENCE"}, "clinical commissioning group of residence, whose code the sub-ICB location took over; RESPCT_HIS and RESSTHA_HIS name bodies of another kind and fill nothing", organisation},
-			{activity.Pseudonym, []string{"PSEUDO_HESID"}, "pseudonym of the person", asIs},
+			pseudonymField,
 			{activity.Age, []string{"STARTAGE"}, "age at the start of the episode in years; 7001 to 7007 are parts of the first year and become 0", age},
-			{activity.Sex, []string{"SEX"}, "0 not known, 1 male, 2 female, 9 not specified", sex},
-			{activity.Ethnicity, []string{"ETHNOS"}, "ethnic category", ethnicity},
+			sexField, ethnicityField,
 			{activity.AdmissionDate, []string{"ADMIDATE"}, "start of the spell", day},
 			{activity.DischargeDate, []string{"DISDATE"}, "end of the spell; null on an episode that did not end it", day},
 			{activity.AdmissionMethod, []string{"ADMIMETH"}, "admission method", asIs},
 			{activity.SourceOfAdmission, []string{"ADMISORC"}, "source of admission", asIs},
 			{activity.PatientClass, []string{"CLASSPAT"}, "patient classification", asIs},
 			{activity.AdminCategory, []string{"ADMINCAT"}, "administrative category on admission", asIs},
-			{activity.ReferrerPractice, []string{"REFERORG"}, "referring organisation; X99998 and X99999 say that there is none known", practice},
-			{activity.TFC, []string{"TRETSPEF"}, "treatment function", specialty},
-			{activity.MainSpecialty, []string{"MAINSPEF"}, "main specialty", specialty},
-			{activity.HRG, []string{"SUSHRG"}, "healthcare resource group of SUS", asIs},
+			referrerField, treatmentField, specialtyField, hrgField,
 			{activity.Diagnoses, numbered("DIAG_4_%02d", 20), "diagnoses (ICD-10, 4 characters), the primary first", diagnoses},
-			{activity.Procedures, numbered("OPERTN_4_%02d", 24), "procedures (OPCS-4), the main one first", procedures},
+			proceduresField,
 			{activity.LOSDays, []string{"SPELDUR"}, "length of the spell in days", number},
-			{activity.ClaimedCommissioner, []string{"PURCODE"}, "commissioner as submitted", organisation},
+			claimedField,
 		},
 		dates:   []string{"EPISTART", "EPIEND", "ELECDATE"},
 		ordered: [][2]string{{"EPISTART", "EPIEND"}, {"ADMIDATE", "EPISTART"}, {"EPIEND", "DISDATE"}, {"ELECDATE", "ADMIDATE"}},
@@ -68,24 +82,14 @@ var layouts = [...]layout{
 		name: "out-patients", dataset: "op", key: "ATTENDKEY", date: "APPTDATE",
 		fields: []Field{
 			{activity.RecordID, []string{"ATTENDKEY"}, "key of the appointment", asIs},
-			{activity.Provider, []string{"PROCODET", "PROCODE3", "PROCODE5"}, "provider of treatment; else the derived 3 or 5 character provider", organisation},
-			{activity.Site, []string{"SITETRET"}, "site of treatment, 5 to 9 characters", site},
-			{activity.GPPractice, []string{"GPPRAC"}, "practice of registration", practice},
-			{activity.LSOA, []string{"LSOA11", "LSOA01"}, "small area of residence of 2011; else of 2001", smallArea},
-			{activity.ResidenceSubICB, []string{"CCG_RESIDENCE"}, "clinical commissioning group of residence", organisation},
-			{activity.Pseudonym, []string{"PSEUDO_HESID"}, "pseudonym of the person", asIs},
+			providerField, siteField, practiceField, areaField, residenceField, pseudonymField,
 			{activity.Age, []string{"APPTAGE"}, "age at the appointment in years", age},
-			{activity.Sex, []string{"SEX"}, "0 not known, 1 male, 2 female, 9 not specified", sex},
-			{activity.Ethnicity, []string{"ETHNOS"}, "ethnic category", ethnicity},
+			sexField, ethnicityField,
 			{activity.ActivityDate, []string{"APPTDATE"}, "day of the appointment", day},
 			{activity.AdminCategory, []string{"ADMINCAT"}, "administrative category", asIs},
-			{activity.ReferrerPractice, []string{"REFERORG"}, "referring organisation; X99998 and X99999 say that there is none known", practice},
-			{activity.TFC, []string{"TRETSPEF"}, "treatment function", specialty},
-			{activity.MainSpecialty, []string{"MAINSPEF"}, "main specialty", specialty},
-			{activity.HRG, []string{"SUSHRG"}, "healthcare resource group of SUS", asIs},
+			referrerField, treatmentField, specialtyField, hrgField,
 			{activity.Diagnoses, numbered("DIAG_4_%02d", 12), "diagnoses (ICD-10, 4 characters), the primary first", diagnoses},
-			{activity.Procedures, numbered("OPERTN_4_%02d", 24), "procedures (OPCS-4), the main one first", procedures},
-			{activity.ClaimedCommissioner, []string{"PURCODE"}, "commissioner as submitted", organisation},
+			proceduresField, claimedField,
 		},
 		dates:   []string{"DNADATE", "REQDATE"},
 		ordered: [][2]string{{"REQDATE", "APPTDATE"}},
@@ -94,18 +98,11 @@ var layouts = [...]layout{
 		name: "accident and emergency", dataset: "ecds", key: "AEKEY", date: "ARRIVALDATE",
 		fields: []Field{
 			{activity.RecordID, []string{"AEKEY"}, "key of the attendance", asIs},
-			{activity.Provider, []string{"PROCODET", "PROCODE3", "PROCODE5"}, "provider of treatment; else the derived 3 or 5 character provider", organisation},
-			{activity.Site, []string{"SITETRET"}, "site of treatment, 5 to 9 characters", site},
-			{activity.GPPractice, []string{"GPPRAC"}, "practice of registration", practice},
-			{activity.LSOA, []string{"LSOA11", "LSOA01"}, "small area of residence of 2011; else of 2001", smallArea},
-			{activity.ResidenceSubICB, []string{"CCG_RESIDENCE"}, "clinical commissioning group of residence", organisation},
-			{activity.Pseudonym, []string{"PSEUDO_HESID"}, "pseudonym of the person", asIs},
+			providerField, siteField, practiceField, areaField, residenceField, pseudonymField,
 			{activity.Age, []string{"ARRIVALAGE"}, "age at arrival in years", age},
-			{activity.Sex, []string{"SEX"}, "0 not known, 1 male, 2 female, 9 not specified", sex},
-			{activity.Ethnicity, []string{"ETHNOS"}, "ethnic category", ethnicity},
+			sexField, ethnicityField,
 			{activity.ActivityDate, []string{"ARRIVALDATE"}, "day of arrival", day},
-			{activity.HRG, []string{"SUSHRG"}, "healthcare resource group of SUS", asIs},
-			{activity.ClaimedCommissioner, []string{"PURCODE"}, "commissioner as submitted", organisation},
+			hrgField, claimedField,
 		},
 		times: []string{"ARRIVALTIME", "INITTIME", "TRETTIME", "CONCLTIME", "DEPTIME"},
 	},
