@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/remit-health/remit/internal/reference"
 )
 
 var update = flag.Bool("update", false, "write the outputs of the README's examples as they are now")
@@ -118,25 +120,7 @@ type demo struct {
 
 func newDemo(t *testing.T) *demo {
 	t.Helper()
-	return &demo{reference: referenceFolder(t)}
-}
-
-// referenceFolder is REMIT_REFERENCE: unset means that there is none, set but
-// unreadable is a failure and never a skip.
-func referenceFolder(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		return ""
-	}
-	if _, err := os.ReadDir(dir); err != nil {
-		t.Fatalf("REMIT_REFERENCE is set but cannot be read: %v", err)
-	}
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return &demo{reference: reference.Find(t)}
 }
 
 // run gives the output of an example, standard error after standard output as

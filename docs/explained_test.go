@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/remit-health/remit/internal/reference"
 )
 
 const explainedPage = "explained-records.md"
@@ -52,15 +54,9 @@ func TestExplainedRecordsPageHasAllKinds(t *testing.T) {
 // referenceWorkspace makes a workspace of the whole reference.
 func referenceWorkspace(t *testing.T) string {
 	t.Helper()
-	reference := os.Getenv("REMIT_REFERENCE")
-	if reference == "" {
-		t.Skip("REMIT_REFERENCE is not set: the explanations on the page are of the real register and cannot be checked without it")
-	}
-	if _, err := os.ReadDir(reference); err != nil {
-		t.Fatalf("REMIT_REFERENCE is set but unreadable: %v", err)
-	}
+	real := reference.Dir(t)
 	dir := filepath.Join(t.TempDir(), "W")
-	remit(t, "init", dir, "--reference", reference)
+	remit(t, "init", dir, "--reference", real)
 	return dir
 }
 

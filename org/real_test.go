@@ -10,6 +10,7 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/interchange/ods"
+	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/table"
 )
@@ -26,13 +27,9 @@ var (
 // realData reads the register files of the real reference, or skips the test.
 func realData(t testing.TB) org.Data {
 	t.Helper()
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE is not set: the real register is not tested")
-	}
-	d, err := readOnce(dir)
+	d, err := readOnce(reference.Dir(t))
 	if err != nil {
-		t.Fatalf("REMIT_REFERENCE is set but unreadable: %v", err)
+		t.Fatalf("REMIT_REFERENCE is set but a file cannot be read: %v", err)
 	}
 	return d
 }

@@ -1,19 +1,16 @@
 package pricing
 
 import (
-	"os"
-	"path/filepath"
+	"io"
 	"strings"
 	"testing"
+
+	"github.com/remit-health/remit/internal/reference"
 )
 
 // The table of points of delivery holds the national list, no code more or less.
 func TestDeliveriesAreTheNationalList(t *testing.T) {
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE is not set: the national list of points of delivery was not read")
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "cam", "points-of-delivery.csv"))
+	data, err := io.ReadAll(reference.Open(t, "cam/points-of-delivery.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}

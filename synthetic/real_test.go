@@ -7,15 +7,13 @@ import (
 	"testing"
 
 	"github.com/remit-health/remit/activity"
+	"github.com/remit-health/remit/internal/reference"
 )
 
 // realCodes are all fields of the real register's and the rules' code files.
 func realCodes(t *testing.T) map[string]bool {
 	t.Helper()
-	root := os.Getenv("REMIT_REFERENCE")
-	if root == "" {
-		t.Skip("REMIT_REFERENCE is not set: made-up codes are not held against the real ones")
-	}
+	root := reference.Dir(t)
 	codes := map[string]bool{}
 	for _, pattern := range []string{"ods/*.csv", "cam/*.csv", "finance/national-cost-collection-*.csv"} {
 		files, err := filepath.Glob(filepath.Join(root, pattern))

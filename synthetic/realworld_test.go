@@ -2,30 +2,20 @@ package synthetic
 
 import (
 	"encoding/csv"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/place"
 )
 
-// reference reads a file of the reference as rows of fields.
-func reference(t *testing.T, name string) [][]string {
+// fieldsOf reads a file of the reference as rows of fields.
+func fieldsOf(t *testing.T, name string) [][]string {
 	t.Helper()
-	root := os.Getenv("REMIT_REFERENCE")
-	if root == "" {
-		t.Skip("REMIT_REFERENCE is not set: no activity is made up on the real register")
-	}
-	f, err := os.Open(filepath.Join(root, name))
-	if err != nil {
-		t.Fatalf("REMIT_REFERENCE is set but unreadable: %v", err)
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
+	r := csv.NewReader(reference.Open(t, name))
 	r.FieldsPerRecord = -1
 	rows, err := r.ReadAll()
 	if err != nil {
@@ -44,16 +34,16 @@ func realRows(t *testing.T) Rows {
 	t.Helper()
 	_, subs := org.EnglandBodies()
 	r := Rows{On: calendar.Of(2025, 4, 1), SubICBs: subs, Items: madeUpItems(), Border: []org.Code{"QGH"}, Overseas: overseas}
-	for _, f := range reference(t, "ods/epraccur-2023-12.csv") {
+	for _, f := range fieldsOf(t, "ods/epraccur-2023-12.csv") {
 		r.Practices = append(r.Practices, org.PracticeRow{
 			Code: org.Code(f[0]), Grouping: org.Code(f[2]), Geography: org.Code(f[3]), Postcode: f[9], Open: compact(f[10]), Close: compact(f[11]),
 			Status: f[12], Commissioner: org.Code(f[14]), Setting: f[25],
 		})
 	}
-	for _, f := range reference(t, "ods/trusts-etr-2022-02.csv") {
+	for _, f := range fieldsOf(t, "ods/trusts-etr-2022-02.csv") {
 		r.Trusts = append(r.Trusts, org.TrustRow{Code: org.Code(f[0]), Grouping: org.Code(f[2]), Geography: org.Code(f[3]), Close: compact(f[11])})
 	}
-	for _, f := range reference(t, "geo/lsoa21-subicb24-icb24.csv")[1:] {
+	for _, f := range fieldsOf(t, "geo/lsoa21-subicb24-icb24.csv")[1:] {
 		r.Areas = append(r.Areas, place.AreaRow{Code: f[1], SubICB: f[4], ICB: f[7], Population: 1500})
 	}
 	return r

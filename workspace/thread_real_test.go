@@ -2,28 +2,20 @@ package workspace_test
 
 import (
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/workspace"
 )
 
 // referenced imports a real public file, known as of a day.
 func referenced(t *testing.T, ws *workspace.Workspace, kind, file string, known calendar.Date) {
 	t.Helper()
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE names no folder of real public files: the thread is not laid on the real register")
-	}
-	f, err := os.Open(filepath.Join(dir, file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	got, err := ws.Import(t.Context(), workspace.Given{Kind: kind, Name: filepath.Base(file), Body: f, Known: known, At: now})
+	body := reference.Open(t, file)
+	got, err := ws.Import(t.Context(), workspace.Given{Kind: kind, Name: filepath.Base(file), Body: body, Known: known, At: now})
 	if err != nil || got.Quarantined != 0 {
 		t.Fatalf("import %s: %v, %d in quarantine", file, err, got.Quarantined)
 	}

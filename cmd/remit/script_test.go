@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/remit-health/remit/internal/reference"
 )
 
 func TestMain(m *testing.M) {
@@ -25,23 +27,21 @@ func TestMain(m *testing.M) {
 // and $REFERENCE is the folder of real reference data, where the condition
 // [reference] holds.
 func TestScripts(t *testing.T) {
-	reference := os.Getenv("REMIT_REFERENCE")
-	if reference == "" {
+	real := reference.Find(t)
+	if real == "" {
 		t.Log("REMIT_REFERENCE is not set: the scripts on real reference data are skipped")
-	} else if _, err := os.ReadDir(reference); err != nil {
-		t.Fatalf("REMIT_REFERENCE is set but unreadable: %v", err)
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitsWith, "mark": mark, "follow": follow},
 		Condition: func(cond string) (bool, error) {
 			if cond == "reference" {
-				return reference != "", nil
+				return real != "", nil
 			}
 			return false, errors.New("unknown condition")
 		},
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("REFERENCE", reference)
+			env.Setenv("REFERENCE", real)
 			return nil
 		},
 	})

@@ -3,29 +3,19 @@ package allocations_test
 import (
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/remit-health/remit/interchange/allocations"
+	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
 )
 
-// reference is a real file of weighted populations.
-func reference(t *testing.T, name string) []need.PracticeRow {
+// weighted is a real file of weighted populations.
+func weighted(t *testing.T, name string) []need.PracticeRow {
 	t.Helper()
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE names no folder of real public files: the real weighted populations are not read")
-	}
-	f, err := os.Open(filepath.Join(dir, "allocations", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	year, _ := allocations.YearStated(name)
-	rows, got, err := allocations.ReadWeighted(f, allocations.Input{File: name, Year: year})
+	rows, got, err := allocations.ReadWeighted(reference.Open(t, "allocations/"+name), allocations.Input{File: name, Year: year})
 	if err != nil || got.Quarantined != 0 || got.Problems.Len() != 0 {
 		t.Fatalf("%s: %v, %+v, %v", name, err, got, got.Problems.All())
 	}
@@ -41,7 +31,7 @@ func of(icb org.Code) func(*need.PracticeRow) bool {
 func TestRealFilesOfAllYears(t *testing.T) {
 	for name, practices := range map[string]int{"weighted-populations-2022-23.csv": 6554, "weighted-populations-2023-24.csv": 6553,
 		"weighted-populations-2024-25.csv": 6553, "weighted-populations-2025-26.csv": 6348, "weighted-populations-2025-26-first-published.csv": 6348} {
-		rows := reference(t, name)
+		rows := weighted(t, name)
 		boards := map[org.Code]bool{}
 		for _, r := range rows {
 			boards[r.ICB] = true
@@ -54,7 +44,7 @@ func TestRealFilesOfAllYears(t *testing.T) {
 
 // The published figures of 2022/23 that the domain notes work out by hand.
 func TestRealRelativeNeedOf2022(t *testing.T) {
-	rows := reference(t, "weighted-populations-2022-23.csv")
+	rows := weighted(t, "weighted-populations-2022-23.csv")
 	england, board := need.PeopleOf(rows, everybody), need.PeopleOf(rows, of("QHM"))
 	stockton := need.PeopleOf(rows, func(r *need.PracticeRow) bool { return r.ICB == "QHM" && r.Authority == "E06000004" })
 	if len(stockton) != 21 {
@@ -83,7 +73,7 @@ func TestRealRelativeNeedOf2022(t *testing.T) {
 
 // Two versions of one year differ in primary medical care and in nothing else.
 func TestRealVersionsOf2025(t *testing.T) {
-	first, restated := reference(t, "weighted-populations-2025-26-first-published.csv"), reference(t, "weighted-populations-2025-26.csv")
+	first, restated := weighted(t, "weighted-populations-2025-26-first-published.csv"), weighted(t, "weighted-populations-2025-26.csv")
 	for i := range first {
 		for c := range first[i].Weighted {
 			same := first[i].Weighted[c] == restated[i].Weighted[c]
@@ -99,7 +89,7 @@ func TestRealVersionsOf2025(t *testing.T) {
 func TestRealRevisions(t *testing.T) {
 	rows := map[int][]need.PracticeRow{}
 	for begins := 2022; begins <= 2025; begins++ {
-		rows[begins] = reference(t, fmt.Sprintf("weighted-populations-%d-%02d.csv", begins, begins-1999))
+		rows[begins] = weighted(t, fmt.Sprintf("weighted-populations-%d-%02d.csv", begins, begins-1999))
 	}
 	for begins, most := range map[int]float64{2022: 0.02, 2023: 0.004, 2024: 0.02} {
 		england := [2]need.People{need.PeopleOf(rows[begins], everybody), need.PeopleOf(rows[begins+1], everybody)}

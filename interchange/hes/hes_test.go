@@ -2,8 +2,6 @@ package hes_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,6 +9,7 @@ import (
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/interchange/hes"
+	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/table"
 )
 
@@ -160,20 +159,6 @@ func TestMappingFillsEachColumnOnce(t *testing.T) {
 	}
 }
 
-// reference is the folder of real public files, or the test is skipped.
-func reference(t testing.TB, name string) string {
-	t.Helper()
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE is not set: the artificial HES files are not here to be read")
-	}
-	path := filepath.Join(dir, "activity", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Fatalf("REMIT_REFERENCE is set and %s cannot be read: %v", name, err)
-	}
-	return path
-}
-
 var artificial = []struct {
 	kind hes.Kind
 	file string
@@ -187,12 +172,7 @@ var artificial = []struct {
 func TestArtificialExtractsAreReadWhole(t *testing.T) {
 	for _, tt := range artificial {
 		t.Run(tt.kind.String(), func(t *testing.T) {
-			f, err := os.Open(reference(t, tt.file))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer f.Close()
-			rd, err := hes.Open(f, tt.kind, hes.Options{File: tt.file, Lists: activity.Lists{Today: calendar.Of(2009, 1, 1)}})
+			rd, err := hes.Open(reference.Open(t, "activity/"+tt.file), tt.kind, hes.Options{File: tt.file, Lists: activity.Lists{Today: calendar.Of(2009, 1, 1)}})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -2,29 +2,14 @@ package ods_test
 
 import (
 	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/interchange/ods"
+	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/place"
 	"github.com/remit-health/remit/table"
 )
-
-// reference opens a file of the real reference data, or skips the test.
-func reference(t testing.TB, name string) *os.File {
-	t.Helper()
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE is not set: the real reference data is not tested")
-	}
-	f, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
-	if err != nil {
-		t.Fatalf("REMIT_REFERENCE is set but unreadable: %v", err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
-}
 
 // The counts are those of the published files (data/README.md of the reference).
 func TestRealFilesReadWhole(t *testing.T) {
@@ -99,7 +84,7 @@ func TestRealFilesReadWhole(t *testing.T) {
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			in := ods.Input{File: tt.file, Known: calendar.Of(2024, 1, 1)}
-			n, got, err := tt.read(reference(t, tt.file), in)()
+			n, got, err := tt.read(reference.Open(t, tt.file), in)()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -131,7 +116,7 @@ func TestRealAreasJoin(t *testing.T) {
 	var rows []place.AreaRow
 	var changes []place.ChangeRow
 	for _, name := range []string{"lsoa21-subicb24-icb24", "lsoa11-ccg21-stp21-lad21", "lsoa21-ward24-lad24", "imd2019-lsoa11", "imd2025-lsoa21", "population-2020-lsoa11-by-age", "lsoa11-lsoa21"} {
-		got, _, err := ods.ReadAreas(reference(t, "geo/"+name+".csv"), ods.Input{File: name})
+		got, _, err := ods.ReadAreas(reference.Open(t, "geo/"+name+".csv"), ods.Input{File: name})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -169,7 +154,7 @@ func TestRealAreasJoin(t *testing.T) {
 }
 
 func TestRealTablesSayWhatTheDocumentsSay(t *testing.T) {
-	services, _, err := ods.ReadServiceCodes(reference(t, "cam/service-codes.csv"), ods.Input{})
+	services, _, err := ods.ReadServiceCodes(reference.Open(t, "cam/service-codes.csv"), ods.Input{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +170,7 @@ func TestRealTablesSayWhatTheDocumentsSay(t *testing.T) {
 	if len(onlyMH) != 8 {
 		t.Errorf("%d mental health codes without the specialised flag, want 8", len(onlyMH))
 	}
-	status, _, err := ods.ReadDelegationStatus(reference(t, "cam/delegation-status-v38.csv"), ods.Input{})
+	status, _, err := ods.ReadDelegationStatus(reference.Open(t, "cam/delegation-status-v38.csv"), ods.Input{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +183,7 @@ func TestRealTablesSayWhatTheDocumentsSay(t *testing.T) {
 	if len(amber) != 1 || amber[calendar.Of(2024, 4, 1)] != 60 {
 		t.Errorf("amber services %v, want 60 in 2024/25 and none later", amber)
 	}
-	subs, _, err := ods.ReadSubICBs(reference(t, "cam/subicb-to-hub-region.csv"), ods.Input{})
+	subs, _, err := ods.ReadSubICBs(reference.Open(t, "cam/subicb-to-hub-region.csv"), ods.Input{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,30 +1,28 @@
 package prices
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/pricing"
 )
 
+// publication is the National Cost Collection as it was published.
+func publication(t *testing.T) CostCollection {
+	t.Helper()
+	const name = "national-cost-collection-2024-25.csv"
+	got, err := ReadCostCollection(reference.Open(t, "finance/"+name), File{Name: name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
 // The figures are those of the publication: £99.151bn in complete rows.
 func TestCostCollectionOfThePublicationAddsUp(t *testing.T) {
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE is not set: the National Cost Collection was not read")
-	}
-	f, err := os.Open(filepath.Join(dir, "finance", "national-cost-collection-2024-25.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	got, err := ReadCostCollection(f, File{Name: "national-cost-collection-2024-25.csv"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := publication(t)
 	if got.Read != 13362 || got.Quarantined != 0 || got.Blank != 1820 || got.Priced+got.Blank+got.Unmapped != got.Read {
 		t.Errorf("read %d, priced %d, blank %d, unmapped %d, quarantined %d", got.Read, got.Priced, got.Blank, got.Unmapped, got.Quarantined)
 	}
@@ -41,19 +39,7 @@ func TestCostCollectionOfThePublicationAddsUp(t *testing.T) {
 // One record from the file to a statement: no price outside the year of the
 // list, unless the caller asks for a valuation, which says what it is.
 func TestCostCollectionValuesARecord(t *testing.T) {
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE is not set: the National Cost Collection was not read")
-	}
-	f, err := os.Open(filepath.Join(dir, "finance", "national-cost-collection-2024-25.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	got, err := ReadCostCollection(f, File{Name: "ncc.csv"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := publication(t)
 	book, _ := pricing.Build([]pricing.List{got.List}, got.Prices)
 	rec := activity.NewRecord(1, map[activity.Column]string{activity.CDSType: "130", activity.HRG: "AA22C", activity.POD: "EL", activity.AdmissionDate: "2025-06-01", activity.DischargeDate: "2025-06-03"})
 	p, err := pricing.New(pricing.Sources{Book: book})

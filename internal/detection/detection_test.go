@@ -11,6 +11,7 @@ import (
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/internal/detection"
+	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/store/files"
 	"github.com/remit-health/remit/store/sqlite"
 	"github.com/remit-health/remit/synthetic"
@@ -100,15 +101,10 @@ func invented(t *testing.T) detection.Measurement {
 	return seeded(t, judgeOf(t, ws, workspace.AsOf{}), world)
 }
 
-// real loads the reference; it skips where none is named.
+// real loads the reference; it skips where none is named, for the outsider's
+// codes are those of the real register.
 func real(t *testing.T) (*workspace.Workspace, *workspace.Judge) {
-	dir := os.Getenv("REMIT_REFERENCE")
-	if dir == "" {
-		t.Skip("REMIT_REFERENCE names no folder of reference files, and the outsider's codes are those of the real register")
-	}
-	if _, err := os.ReadDir(dir); err != nil {
-		t.Fatalf("REMIT_REFERENCE: %v", err)
-	}
+	dir := reference.Dir(t)
 	ws := open(t)
 	if _, err := ws.InitReference(t.Context(), os.DirFS(dir), now, func(string, int, int) {}); err != nil {
 		t.Fatal(err)
