@@ -11,24 +11,16 @@ import (
 	"time"
 
 	"github.com/remit-health/remit/cli"
-	"github.com/remit-health/remit/store/files"
+	"github.com/remit-health/remit/internal/scratch"
 	"github.com/remit-health/remit/store/sqlite"
 	"github.com/remit-health/remit/workspace"
 )
 
 var now = time.Date(2026, 4, 1, 9, 30, 0, 0, time.UTC)
 
-// open joins a workspace as cmd/remit does.
+// open opens a workspace for a command.
 func open(ctx context.Context, dir string, create bool) (*workspace.Workspace, error) {
-	s, err := sqlite.Open(ctx, filepath.Join(dir, "remit.db"), sqlite.Options{Create: create, At: now})
-	if err != nil {
-		return nil, err
-	}
-	f, err := files.Open(filepath.Join(dir, "imports"))
-	if err != nil {
-		return nil, err
-	}
-	return workspace.New(s, f), nil
+	return scratch.Join(ctx, dir, sqlite.Options{Create: create, At: now})
 }
 
 // said is what a command wrote.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/remit-health/remit/cli"
+	"github.com/remit-health/remit/internal/scratch"
 	"github.com/remit-health/remit/store/files"
 	"github.com/remit-health/remit/store/parquet"
 	"github.com/remit-health/remit/store/sqlite"
@@ -41,14 +42,9 @@ func openWorkspace(ctx context.Context, dir string, create bool) (*workspace.Wor
 			return nil, err
 		}
 	}
-	s, err := sqlite.Open(ctx, filepath.Join(dir, "remit.db"), sqlite.Options{Create: create, At: clock})
+	ws, err := scratch.Join(ctx, dir, sqlite.Options{Create: create, At: clock})
 	if err != nil {
 		return nil, err
 	}
-	f, err := files.Open(filepath.Join(dir, "imports"))
-	if err != nil {
-		s.Close()
-		return nil, err
-	}
-	return workspace.New(s, f).WithActivity(files.OpenTree(filepath.Join(dir, "activity")), parquet.Format()), nil
+	return ws.WithActivity(files.OpenTree(filepath.Join(dir, "activity")), parquet.Format()), nil
 }

@@ -16,10 +16,10 @@ import (
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/internal/scratch"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/store/files"
 	"github.com/remit-health/remit/store/parquet"
-	"github.com/remit-health/remit/store/sqlite"
 	"github.com/remit-health/remit/synthetic"
 	"github.com/remit-health/remit/workspace"
 )
@@ -34,25 +34,8 @@ type shelved struct {
 // openPlace makes a workspace with a place for activity and results.
 func openPlace(t *testing.T) shelved {
 	t.Helper()
-	return openIn(t, t.TempDir())
-}
-
-func openIn(t *testing.T, dir string) shelved {
-	t.Helper()
-	s, err := sqlite.Open(t.Context(), filepath.Join(dir, "remit.db"), sqlite.Options{Create: true, At: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := files.Open(filepath.Join(dir, "imports"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ws := workspace.New(s, f).WithActivity(files.OpenTree(filepath.Join(dir, "activity")), parquet.Format())
-	t.Cleanup(func() {
-		if err := ws.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	dir := t.TempDir()
+	ws := scratch.Open(t, dir, now).WithActivity(files.OpenTree(filepath.Join(dir, "activity")), parquet.Format())
 	return shelved{ws, dir}
 }
 

@@ -3,40 +3,23 @@ package workspace_test
 import (
 	"errors"
 	"io"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
 	"time"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/internal/scratch"
 	"github.com/remit-health/remit/org"
-	"github.com/remit-health/remit/store/files"
-	"github.com/remit-health/remit/store/sqlite"
 	"github.com/remit-health/remit/workspace"
 )
 
 var now = time.Date(2026, 4, 1, 9, 30, 0, 0, time.UTC)
 
-// open makes a workspace on a real database and a real folder.
+// open makes a workspace.
 func open(t *testing.T) *workspace.Workspace {
 	t.Helper()
-	dir := t.TempDir()
-	s, err := sqlite.Open(t.Context(), filepath.Join(dir, "remit.db"), sqlite.Options{Create: true, At: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := files.Open(filepath.Join(dir, "imports"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ws := workspace.New(s, f)
-	t.Cleanup(func() {
-		if err := ws.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return ws
+	return scratch.Open(t, t.TempDir(), now)
 }
 
 // given is a file with a text, known as of a day.

@@ -12,8 +12,7 @@ import (
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/internal/detection"
 	"github.com/remit-health/remit/internal/reference"
-	"github.com/remit-health/remit/store/files"
-	"github.com/remit-health/remit/store/sqlite"
+	"github.com/remit-health/remit/internal/scratch"
 	"github.com/remit-health/remit/synthetic"
 	"github.com/remit-health/remit/workspace"
 )
@@ -29,27 +28,6 @@ var (
 	first = calendar.Of(2025, 1, 1)
 	today = calendar.Of(2026, 4, 1)
 )
-
-// open makes a workspace on a real database and a real folder.
-func open(t *testing.T) *workspace.Workspace {
-	t.Helper()
-	dir := t.TempDir()
-	s, err := sqlite.Open(t.Context(), filepath.Join(dir, "remit.db"), sqlite.Options{Create: true, At: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := files.Open(filepath.Join(dir, "imports"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ws := workspace.New(s, f)
-	t.Cleanup(func() {
-		if err := ws.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return ws
-}
 
 // judgeOf is what a run judges by.
 func judgeOf(t *testing.T, ws *workspace.Workspace, as workspace.AsOf) *workspace.Judge {
@@ -93,7 +71,7 @@ func seeded(t *testing.T, j *workspace.Judge, w *synthetic.World) detection.Meas
 // invented is a made-up England, which needs no file of others.
 func invented(t *testing.T) detection.Measurement {
 	t.Helper()
-	ws := open(t)
+	ws := scratch.Open(t, t.TempDir(), now)
 	world, err := ws.InventEngland(t.Context(), seed, now)
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +83,7 @@ func invented(t *testing.T) detection.Measurement {
 // codes are those of the real register.
 func real(t *testing.T) (*workspace.Workspace, *workspace.Judge) {
 	dir := reference.Dir(t)
-	ws := open(t)
+	ws := scratch.Open(t, t.TempDir(), now)
 	if _, err := ws.InitReference(t.Context(), os.DirFS(dir), now, func(string, int, int) {}); err != nil {
 		t.Fatal(err)
 	}
