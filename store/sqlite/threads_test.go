@@ -4,7 +4,6 @@ import (
 	"context"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -13,14 +12,9 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-var threadAt = time.Date(2026, 4, 1, 9, 30, 0, 0, time.UTC)
-
 func openThreads(t *testing.T) *sqlite.Store {
 	t.Helper()
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "remit.db"), sqlite.Options{Create: true, At: threadAt})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := open(t, filepath.Join(t.TempDir(), "remit.db"))
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)
@@ -35,7 +29,7 @@ func TestThreadComesBackWhole(t *testing.T) {
 		{Kind: workspace.NeedLink, ID: "0E1", AsAt: calendar.Of(2023, 3, 31), Source: "a.csv", MadeUp: true, Content: `{"says":"é"}`},
 		{Kind: workspace.OutcomeLink, ID: "5E1", Content: `null`},
 	}
-	want := workspace.Thread{ID: "012", Title: "t", Body: "5E1", MadeUp: true, File: "f.yaml", SHA256: "ab", At: threadAt, Text: "thread: x\n"}
+	want := workspace.Thread{ID: "012", Title: "t", Body: "5E1", MadeUp: true, File: "f.yaml", SHA256: "ab", At: now, Text: "thread: x\n"}
 	for n := 1; n <= 2; n++ {
 		if v, err := s.PutThread(t.Context(), want, links[:n]); err != nil || v != n {
 			t.Fatalf("PutThread = %d, %v, want %d", v, err, n)
@@ -66,7 +60,7 @@ func TestThreadThatFailsLeavesNothing(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := s.PutThread(ctx, workspace.Thread{ID: "x", At: threadAt}, nil); err == nil {
+	if _, err := s.PutThread(ctx, workspace.Thread{ID: "x", At: now}, nil); err == nil {
 		t.Error("PutThread after the end has no error")
 	}
 	if _, _, found, err := s.Thread(t.Context(), "x"); found || err != nil {
