@@ -1,6 +1,11 @@
 package contract
 
-import "github.com/remit-health/remit/money"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/remit-health/remit/money"
+)
 
 // A Reason is why the claimed and the derived side of a line differ. The list is
 // closed.
@@ -41,6 +46,16 @@ func (r Reason) Text() string { return reasons[r].text }
 
 // MarshalText writes the code.
 func (r Reason) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads the code.
+func (r *Reason) UnmarshalText(code []byte) error {
+	i := slices.IndexFunc(Reasons(), func(o Reason) bool { return o.String() == string(code) })
+	if i < 0 {
+		return fmt.Errorf("%q is no reason", code)
+	}
+	*r = Reason(i)
+	return nil
+}
 
 // Reasons are all reasons in order.
 func Reasons() []Reason {

@@ -16,12 +16,12 @@ import (
 // A storedLedger is a ledger as it is kept between runs: everything in it, in a
 // fixed order, so that equal ledgers have equal bytes.
 type storedLedger struct {
-	Version  int              `json:"version"`
-	MadeUp   bool             `json:"made_up"`
-	Records  int              `json:"records"`
-	Bases    []string         `json:"bases"`
-	Cells    []storedCell     `json:"cells"`
-	Variance []storedVariance `json:"variance"`
+	Version  int           `json:"version"`
+	MadeUp   bool          `json:"made_up"`
+	Records  int           `json:"records"`
+	Bases    []string      `json:"bases"`
+	Cells    []storedCell  `json:"cells"`
+	Variance []VarianceRow `json:"variance"`
 }
 
 type storedCell struct {
@@ -52,27 +52,12 @@ type storedStep struct {
 	Records int    `json:"records"`
 }
 
-type storedVariance struct {
-	Provider        org.Code    `json:"provider"`
-	Reason          string      `json:"reason"`
-	Claimed         org.Code    `json:"claimed_commissioner"`
-	Derived         org.Code    `json:"derived_commissioner"`
-	ClaimedCategory string      `json:"claimed_category"`
-	DerivedCategory string      `json:"derived_category"`
-	Records         int         `json:"records"`
-	ClaimedValue    money.Pence `json:"claimed_pence"`
-	DerivedValue    money.Pence `json:"derived_pence"`
-}
-
 // MarshalJSON writes the whole ledger, so that a later run can add to it.
 func (g *Ledger) MarshalJSON() ([]byte, error) {
 	out := storedLedger{Version: Version, MadeUp: g.MadeUp, Records: g.records, Bases: slices.Sorted(maps.Keys(g.bases)),
-		Cells: []storedCell{}, Variance: []storedVariance{}}
+		Cells: []storedCell{}, Variance: g.Variance()}
 	for _, k := range slices.SortedFunc(maps.Keys(g.cells), cellKey.compare) {
 		out.Cells = append(out.Cells, g.cells[k].store(k))
-	}
-	for _, v := range g.Variance() {
-		out.Variance = append(out.Variance, storedVariance{v.Provider, v.Reason.String(), v.Claimed, v.Derived, v.ClaimedCategory, v.DerivedCategory, v.Records, v.ClaimedValue, v.DerivedValue})
 	}
 	return json.Marshal(out)
 }
@@ -109,16 +94,24 @@ func (g *Ledger) UnmarshalJSON(b []byte) error {
 		}
 	}
 	for _, v := range in.Variance {
-		reason, err := reasonNamed(v.Reason)
-		if err != nil {
+		if err := g.restoreVariance(v); err != nil {
 			return fmt.Errorf("read ledger: %w", err)
 		}
-		k := varianceKey{v.Provider, v.Claimed, v.Derived, v.ClaimedCategory, v.DerivedCategory, reason}
-		if g.variance[k] == nil {
-			g.variance[k] = &tally{}
-		}
-		g.variance[k].add(&tally{v.Records, v.ClaimedValue, v.DerivedValue})
 	}
+	return nil
+}
+
+// restoreVariance files a row again. A row that states no reason reads as the
+// first one, which no variance has.
+func (g *Ledger) restoreVariance(v VarianceRow) error {
+	if v.Reason == PriceDiffers {
+		return fmt.Errorf("%q is no reason for variance", v.Reason)
+	}
+	k := varianceKey{v.Provider, v.Claimed, v.Derived, v.ClaimedCategory, v.DerivedCategory, v.Reason}
+	if g.variance[k] == nil {
+		g.variance[k] = &tally{}
+	}
+	g.variance[k].add(&tally{v.Records, v.ClaimedValue, v.DerivedValue})
 	return nil
 }
 
@@ -132,8 +125,8 @@ func (g *Ledger) restore(c storedCell) error {
 	}
 	f := &Figures{Records: c.Records, Units: c.Units, Unpriced: c.Unpriced, Derived: c.Derived, Withheld: c.Withheld, Claims: c.Claims, Claimed: c.Claimed}
 	for _, d := range c.Differences {
-		reason, err := reasonNamed(d.Reason)
-		if err != nil {
+		var reason Reason
+		if err := reason.UnmarshalText([]byte(d.Reason)); err != nil {
 			return err
 		}
 		f.byReason[reason] = Difference{Records: d.Records, Amount: d.Amount, AtStake: d.AtStake}
@@ -151,15 +144,6 @@ func (g *Ledger) restore(c storedCell) error {
 	}
 	g.cells[k] = f
 	return nil
-}
-
-func reasonNamed(code string) (Reason, error) {
-	for _, r := range Reasons() {
-		if r.String() == code {
-			return r, nil
-		}
-	}
-	return 0, fmt.Errorf("%q is no reason", code)
 }
 
 func stepNamed(name string) (pricing.StepName, error) {

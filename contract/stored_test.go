@@ -35,10 +35,31 @@ func TestLedgerComesBackAsItWasKept(t *testing.T) {
 	}
 }
 
+// The bytes of a ledger as every run of this version has kept it: what is changed
+// here is not read by the runs before.
+func TestLedgerKeepsItsBytes(t *testing.T) {
+	const kept = `{"version":1,"made_up":true,"records":2,"bases":["valued"],"cells":[{"month":"2025-06","commissioner":"0E1","provider":"RX1","pod":"EL",` +
+		`"records":2,"units":2,"unpriced":0,"derived_pence":3000,"withheld_pence":0,"claims":2,"claimed_pence":2700,` +
+		`"differences":[{"reason":"claimed_elsewhere","records":2,"amount_pence":-300,"at_stake_pence":2700}],"not_loaded":[{"step":"best practice","records":1}]}],` +
+		`"variance":[{"provider":"RX1","reason":"wrong_commissioner","claimed_commissioner":"16C","derived_commissioner":"0E1","claimed_category":"12",` +
+		`"derived_category":"21","records":2,"claimed_pence":2700,"derived_pence":3000}]}`
+	g := NewLedger()
+	if err := json.Unmarshal([]byte(kept), g); err != nil {
+		t.Fatal(err)
+	}
+	again, err := json.Marshal(g)
+	if d := cmp.Diff(kept, string(again)); d != "" || err != nil {
+		t.Errorf("%v, the bytes differ (-kept +again):\n%s", err, d)
+	}
+}
+
 func TestLedgerOfAnotherVersionIsRefused(t *testing.T) {
 	for name, text := range map[string]string{
 		"another version": `{"version":0}`,
 		"no reason":       `{"version":1,"cells":[{"differences":[{"reason":"because"}]}]}`,
+		"no variance":     `{"version":1,"variance":[{"reason":"because"}]}`,
+		"reason unsaid":   `{"version":1,"variance":[{"records":1}]}`,
+		"reason null":     `{"version":1,"variance":[{"reason":null}]}`,
 		"no step":         `{"version":1,"cells":[{"not_loaded":[{"step":"up"}]}]}`,
 		"no month":        `{"version":1,"cells":[{"month":"June"}]}`,
 		"no JSON":         `{"version":1`,

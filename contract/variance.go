@@ -11,7 +11,8 @@ import (
 )
 
 // A VarianceRow counts the records of a provider that were claimed from one
-// commissioner and category and belong to another.
+// commissioner and category and belong to another. Its JSON is shown to users and
+// kept in ledgers.
 type VarianceRow struct {
 	Provider        org.Code    `json:"provider"`
 	Reason          Reason      `json:"reason"`
