@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // writeCare writes made-up records of outpatient care, some of June and some of
@@ -59,21 +57,8 @@ func TestKilledActivityImportLeavesNothingHalfDone(t *testing.T) {
 	writeCare(t, large, 10, 80_000)
 	remit(t, "init", ws)
 	remit(t, "import", "activity", first, "-w", ws, "-q")
-	before := seen(t, ws)
 	files := below(t, filepath.Join(ws, "activity"))
-	killed := 0
-	for delay := 2 * time.Millisecond; ; delay = delay * 3 / 2 {
-		if !killedAfter(t, delay, "import", "activity", large, "-w", ws, "-q") {
-			break
-		}
-		killed++
-		if d := cmp.Diff(before, seen(t, ws)); d != "" {
-			t.Fatalf("killed after %v, the workspace changed (-before +after):\n%s", delay, d)
-		}
-	}
-	if killed < 5 {
-		t.Errorf("the import was killed %d times, want at least 5: make the file larger", killed)
-	}
+	killUntilThrough(t, ws, "import", "activity", large, "-w", ws, "-q")
 	now := below(t, filepath.Join(ws, "activity"))
 	for name, text := range files {
 		if now[name] != text {

@@ -24,27 +24,30 @@ func TestKilledImportLeavesTheWorkspaceAsItWas(t *testing.T) {
 	writePractices(t, large, rows)
 	remit(t, "init", ws)
 	remit(t, "import", "ods-practices", first, "--as-known", "2019-10-31", "-w", ws)
-	before := seen(t, ws)
-	killed := 0
-	for delay := 2 * time.Millisecond; ; delay = delay * 3 / 2 {
-		if !killedAfter(t, delay, "import", "ods-practices", large, "--as-known", "2023-12-31", "-w", ws) {
-			break
-		}
-		killed++
-		if d := cmp.Diff(before, seen(t, ws)); d != "" {
-			t.Fatalf("killed after %v, the workspace changed (-before +after):\n%s", delay, d)
-		}
-	}
-	if killed < 5 {
-		t.Errorf("the import was killed %d times, want at least 5: make the file larger", killed)
-	}
-	t.Logf("killed %d times before an import came through", killed)
+	killUntilThrough(t, ws, "import", "ods-practices", large, "--as-known", "2023-12-31", "-w", ws)
 	if got := remit(t, "import", "ods-practices", large, "--as-known", "2023-12-31", "-w", ws); !strings.Contains(got, "nothing changed") {
 		t.Errorf("the import that came through is not there: %s", got)
 	}
 	if got, want := len(kept(t, ws)), 2; got != want {
 		t.Errorf("imports/ holds %q, want the two files imported and nothing of the killed imports", kept(t, ws))
 	}
+}
+
+// killUntilThrough kills a command at later and later moments until it comes
+// through, and holds the workspace after each kill to what it was before.
+func killUntilThrough(t *testing.T, ws string, args ...string) {
+	t.Helper()
+	before, killed := seen(t, ws), 0
+	for delay := 2 * time.Millisecond; killedAfter(t, delay, args...); delay = delay * 3 / 2 {
+		killed++
+		if d := cmp.Diff(before, seen(t, ws)); d != "" {
+			t.Fatalf("killed after %v, the workspace changed (-before +after):\n%s", delay, d)
+		}
+	}
+	if killed < 5 {
+		t.Errorf("the command was killed %d times, want at least 5: make the file larger", killed)
+	}
+	t.Logf("killed %d times before it came through", killed)
 }
 
 // killedAfter runs the program and kills it after a while; false if it ended
