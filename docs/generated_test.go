@@ -3,42 +3,19 @@ package docs_test
 import (
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/remit-health/remit/internal/page"
 )
 
 var update = flag.Bool("update", false, "write the generated parts of the pages as they are now")
 
-// hold compares a part of a page with what the program says now, and with
-// -update writes it. The part stands between two comments, which no reader sees:
-//
-//	<!-- generated: NAME -->
-//	<!-- end: NAME -->
-func hold(t *testing.T, page, name, want string) {
+// hold compares a generated part of a page with what the program says now, and
+// with -update writes it.
+func hold(t *testing.T, file, name, want string) {
 	t.Helper()
-	text, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, begun := strings.Cut(string(text), "<!-- generated: "+name+" -->\n")
-	got, after, ended := strings.Cut(rest, "<!-- end: "+name+" -->")
-	if !begun || !ended {
-		t.Fatalf("%s has no part %q between <!-- generated: %[2]s --> and <!-- end: %[2]s -->", page, name)
-	}
-	if want = "\n" + strings.TrimSpace(want) + "\n\n"; got == want {
-		return
-	}
-	if !*update {
-		t.Errorf("docs/%s: the part %q is not what the program says now (-page +program); write it with go test ./docs -update:\n%s", page, name, cmp.Diff(got, want))
-		return
-	}
-	text = []byte(before + "<!-- generated: " + name + " -->\n" + want + "<!-- end: " + name + " -->" + after)
-	if err := os.WriteFile(page, text, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	page.Page{File: file, Mark: "generated", Again: "go test ./docs -update", Update: *update}.Hold(t, name, want)
 }
 
 // grid writes a Markdown table.
