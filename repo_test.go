@@ -25,7 +25,7 @@ var layers = [][]string{
 	{"calendar", "money", "problem", "column/...", "solve/...", "spc"},
 	{"dated", "table"},
 	{"place", "rule/..."},
-	{"org", "activity"},
+	{"org/...", "activity"},
 	{"responsibility/...", "pricing/...", "need/...", "accountability/..."},
 	{"contract", "budget", "plan"},
 	{"review"},

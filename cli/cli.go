@@ -54,20 +54,22 @@ type App struct {
 type commands struct {
 	common
 
-	Init     initialise `cmd:"" help:"make a workspace, and load a folder of reference files"`
-	Import   importing  `cmd:"" help:"read a file into the workspace; list and undo imports"`
-	Run      runs       `cmd:"" help:"import activity, and decide, price and state each month; again only what changed"`
-	Contract contracts  `cmd:"" help:"what is owed for a month, how it differs from what was claimed, and what to ask"`
-	Org      bodies     `cmd:"" help:"ask the register of bodies through time"`
-	Decide   decide     `cmd:"" help:"name the payer and the price of each record of a file"`
-	Explain  explain    `cmd:"" help:"why a record has the payer and the price it has"`
-	Rules    rules      `cmd:"" help:"check, test and draw editions of the rules"`
-	Demo     demo       `cmd:"" help:"a workspace full of findings, from made-up activity on the register"`
-	Synth    synth      `cmd:"" help:"make up activity on the register, with planted errors and their truth"`
-	Need     needs      `cmd:"" help:"how much need the people of a body have, with intervals"`
-	Thread   threads    `cmd:"" help:"walk from a need through decision, contract and payment to an outcome, and back"`
-	Check    check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
-	Version  version    `cmd:"" help:"the version of this program"`
+	Init       initialise `cmd:"" help:"make a workspace, and load a folder of reference files"`
+	Import     importing  `cmd:"" help:"read a file into the workspace; list and undo imports"`
+	Run        runs       `cmd:"" help:"import activity, and decide, price and state each month; again only what changed"`
+	Contract   contracts  `cmd:"" help:"what is owed for a month, how it differs from what was claimed, and what to ask"`
+	Org        bodies     `cmd:"" help:"ask the register of bodies through time"`
+	Restate    restates   `cmd:"" help:"give figures recorded under one structure on another"`
+	Structures structures `cmd:"" help:"the bodies of a day as a whole: how stable they were"`
+	Decide     decide     `cmd:"" help:"name the payer and the price of each record of a file"`
+	Explain    explain    `cmd:"" help:"why a record has the payer and the price it has"`
+	Rules      rules      `cmd:"" help:"check, test and draw editions of the rules"`
+	Demo       demo       `cmd:"" help:"a workspace full of findings, from made-up activity on the register"`
+	Synth      synth      `cmd:"" help:"make up activity on the register, with planted errors and their truth"`
+	Need       needs      `cmd:"" help:"how much need the people of a body have, with intervals"`
+	Thread     threads    `cmd:"" help:"walk from a need through decision, contract and payment to an outcome, and back"`
+	Check      check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
+	Version    version    `cmd:"" help:"the version of this program"`
 }
 
 // common are the flags of every command.

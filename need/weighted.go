@@ -18,6 +18,8 @@ type PracticeRow struct {
 	Name                   string
 	ICB, Region            org.Code
 	SubICB                 org.Code // "" in files that do not state it
+	Postcode               string   // as published, "" in files that do not state it
+	Network                org.Code // primary care network; "" in files that do not state it, U where it has none
 	ICBName                string
 	District, DistrictName string // lower-tier authority
 	Authority              string // upper-tier authority, "" where not stated

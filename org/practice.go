@@ -1,6 +1,9 @@
 package org
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/dated"
 )
@@ -91,4 +94,21 @@ func (r *Register) Forces(c Code, on calendar.Date) (ForcesRow, bool) {
 func (r *Register) Trust(c Code, on calendar.Date) (TrustRow, bool) {
 	t, ok := r.trusts[c]
 	return t, ok && (on == 0 || calendar.Through(t.Open, t.Close).Holds(on))
+}
+
+// Postcodes are the postcodes that practice files state of a practice, the newest
+// first, without blanks and without repeats.
+func (r *Register) Postcodes(c Code) []string {
+	i, ok := r.index[c]
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, row := range r.practices[i].rows {
+		pc := strings.ToUpper(strings.ReplaceAll(row.Postcode, " ", ""))
+		if pc != "" && !slices.Contains(out, pc) {
+			out = append(out, pc)
+		}
+	}
+	return out
 }

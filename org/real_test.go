@@ -1,92 +1,13 @@
 package org_test
 
 import (
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/interchange/ods"
-	"github.com/remit-health/remit/internal/reference"
+	"github.com/remit-health/remit/internal/register"
 	"github.com/remit-health/remit/org"
-	"github.com/remit-health/remit/table"
 )
-
-// The days as of which the real files were known.
-var (
-	known2019 = calendar.Of(2019, 10, 31)
-	known2020 = calendar.Of(2020, 9, 1)
-	known2022 = calendar.Of(2022, 4, 1)
-	known2023 = calendar.Of(2023, 12, 4)
-	known2025 = calendar.Of(2025, 4, 1)
-)
-
-// realData reads the register files of the real reference, or skips the test.
-func realData(t testing.TB) org.Data {
-	t.Helper()
-	d, err := readOnce(reference.Dir(t))
-	if err != nil {
-		t.Fatalf("REMIT_REFERENCE is set but a file cannot be read: %v", err)
-	}
-	return d
-}
-
-// The real files are read once, whatever the number of tests.
-var (
-	readingOnce sync.Once
-	readData    org.Data
-	errReading  error
-)
-
-func readOnce(dir string) (org.Data, error) {
-	readingOnce.Do(func() { readData, errReading = readReal(dir) })
-	return readData, errReading
-}
-
-func readReal(dir string) (d org.Data, err error) {
-	for _, err = range []error{
-		load(dir, "ods/epraccur-2019-10.csv", known2019, ods.ReadPractices, &d.Practices),
-		load(dir, "ods/epraccur-2023-12.csv", known2023, ods.ReadPractices, &d.Practices),
-		load(dir, "ods/epcmem-2019-10.csv", known2019, ods.ReadMemberships, &d.Memberships),
-		load(dir, "ods/successors-1992-2022.csv", known2022, ods.ReadSuccessions, &d.Successions),
-		load(dir, "ods/trusts-etr-2022-02.csv", known2022, ods.ReadTrusts, &d.Trusts),
-		load(dir, "ods/practice-pcn-ccg-stp-2020-09-01.csv", known2020, ods.ReadNetworks, &d.Networks),
-		load(dir, "cam/subicb-to-hub-region.csv", known2025, ods.ReadSubICBs, &d.SubICBs),
-		load(dir, "cam/armed-forces-practices.csv", known2025, ods.ReadForces, &d.Forces),
-		load(dir, "cam/icb-and-subicb-2026-04.csv", known2025, ods.ReadNames, &d.Names),
-	} {
-		if err != nil {
-			return d, err
-		}
-	}
-	return d, nil
-}
-
-func load[T any](dir, name string, known calendar.Date, read func(io.Reader, ods.Input) ([]T, table.Result, error), into *[]T) error {
-	f, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	rows, _, err := read(f, ods.Input{File: filepath.Base(name), Known: known})
-	*into = append(*into, rows...)
-	return err
-}
-
-var (
-	realOnce     sync.Once
-	realRegister *org.Register
-)
-
-func real(t testing.TB) *org.Register {
-	t.Helper()
-	d := realData(t)
-	realOnce.Do(func() { realRegister = org.Build(d) })
-	return realRegister
-}
 
 func on(s string) calendar.Date {
 	d, err := calendar.Parse(s)
@@ -98,7 +19,7 @@ func on(s string) calendar.Date {
 
 // The known answers of issue 2.
 func TestRealPracticeThroughThirtyYears(t *testing.T) {
-	r := real(t)
+	r := register.Real(t)
 	for _, tt := range []struct {
 		on, commissioner, icb, region, succession string
 		role                                      org.Role
@@ -129,7 +50,7 @@ func TestRealPracticeThroughThirtyYears(t *testing.T) {
 // The table of STRUCTURES-THROUGH-TIME, section 1, counted by hand from the
 // files before this code existed.
 func TestRealBodiesThroughTime(t *testing.T) {
-	r := real(t)
+	r := register.Real(t)
 	for _, tt := range []struct {
 		on   string
 		role org.Role
@@ -156,7 +77,7 @@ func TestRealBodiesThroughTime(t *testing.T) {
 // self-successors of the successor file.
 func TestRealProblemsAreCounted(t *testing.T) {
 	got := map[string]int{}
-	for _, c := range real(t).Problems().Counts() {
+	for _, c := range register.Real(t).Problems().Counts() {
 		got[c.Code] = c.N
 	}
 	if got["sources_conflict"] != 6 || got["own_successor"] != 39 {
@@ -167,7 +88,7 @@ func TestRealProblemsAreCounted(t *testing.T) {
 // Each file is believed for the days it speaks of: the membership file until it
 // was known, the network file on its day, the newest practice file on its day.
 func TestRealFilesAreBelieved(t *testing.T) {
-	r, d := real(t), realData(t)
+	r, d := register.Real(t), register.Data(t)
 	wrong := 0
 	check := func(practice, parent org.Code, day calendar.Date) {
 		m, why := r.Commissioner(practice, day)
@@ -182,7 +103,7 @@ func TestRealFilesAreBelieved(t *testing.T) {
 	for _, m := range d.Memberships {
 		last := m.Left
 		if last == 0 {
-			last = known2019
+			last = register.Known2019
 		}
 		for _, day := range []calendar.Date{m.Joined, (m.Joined + last) / 2, last} {
 			if !disputed[m.Practice] {
@@ -194,24 +115,24 @@ func TestRealFilesAreBelieved(t *testing.T) {
 		check(n.Practice, n.CCG, n.On)
 	}
 	for _, p := range d.Practices {
-		if p.Known == known2023 && p.Commissioner != "" && p.Left == 0 && p.Joined <= known2023 {
-			check(p.Code, p.Commissioner, known2023)
+		if p.Known == register.Known2023 && p.Commissioner != "" && p.Left == 0 && p.Joined <= register.Known2023 {
+			check(p.Code, p.Commissioner, register.Known2023)
 		}
 	}
 }
 
 func TestRealRegisterAsKnownInTheAutumnOf2019(t *testing.T) {
-	r := org.Build(realData(t).AsKnown(known2019))
+	r := org.Build(register.Data(t).AsKnown(register.Known2019))
 	if m, why := r.Commissioner("A81001", on("2021-06-01")); why != nil || m.Parent != "00K" || m.Role != org.CCG || len(m.Successions) != 0 {
-		t.Errorf("as known on %s A81001 belongs to %v (%v), want 00K", known2019, m, why)
+		t.Errorf("as known on %s A81001 belongs to %v (%v), want 00K", register.Known2019, m, why)
 	}
-	if m, _ := org.Build(realData(t).AsKnown(known2022)).Commissioner("A81001", on("2021-06-01")); m.Parent != "16C" || m.Through() != "00K>16C on 2020-04-01" {
-		t.Errorf("as known on %s A81001 belongs to %s through %q", known2022, m.Parent, m.Through())
+	if m, _ := org.Build(register.Data(t).AsKnown(register.Known2022)).Commissioner("A81001", on("2021-06-01")); m.Parent != "16C" || m.Through() != "00K>16C on 2020-04-01" {
+		t.Errorf("as known on %s A81001 belongs to %s through %q", register.Known2022, m.Parent, m.Through())
 	}
 }
 
 func TestRealMembersAreTheInverseOfCommissioner(t *testing.T) {
-	r := real(t)
+	r := register.Real(t)
 	for _, day := range []calendar.Date{on("2001-06-01"), on("2013-06-01"), on("2021-06-01"), on("2023-06-01")} {
 		for _, b := range r.Bodies(day) {
 			if n := len(r.Members(b.Code, day)); n != b.Practices {
@@ -225,7 +146,7 @@ func TestRealMembersAreTheInverseOfCommissioner(t *testing.T) {
 }
 
 func TestRealSuccessors(t *testing.T) {
-	r := real(t)
+	r := register.Real(t)
 	if got := r.Successors("00K"); len(got) != 1 || got[0].Code != "16C" || org.Through(got[0].By) != "00K>16C on 2020-04-01" {
 		t.Errorf("Successors(00K) = %v", got)
 	}
@@ -244,7 +165,7 @@ func TestRealSuccessors(t *testing.T) {
 // England has 42 ICBs and 106 sub-ICB locations by every source; the table of
 // this package must agree with the files it was taken from.
 func TestRealUpperTiersAgreeWithOurTable(t *testing.T) {
-	r, d := real(t), realData(t)
+	r, d := register.Real(t), register.Data(t)
 	names, subs := org.EnglandBodies()
 	for _, s := range subs {
 		got, ok := r.SubICB(s.Code, on("2025-06-01"))
@@ -258,7 +179,7 @@ func TestRealUpperTiersAgreeWithOurTable(t *testing.T) {
 		}
 	}
 	for _, p := range d.Practices {
-		if p.Known == known2023 && p.Status == "A" && p.Left == 0 && r.Role(p.Commissioner, p.Known) == org.SubICB {
+		if p.Known == register.Known2023 && p.Status == "A" && p.Left == 0 && r.Role(p.Commissioner, p.Known) == org.SubICB {
 			if a := r.Above(p.Code, p.Commissioner, p.Known); a.ICB != p.Geography || a.Region != p.Grouping {
 				t.Errorf("%s: %v, the file says %s %s", p.Code, a, p.Geography, p.Grouping)
 			}
@@ -269,7 +190,7 @@ func TestRealUpperTiersAgreeWithOurTable(t *testing.T) {
 // July 2022 was no pure nesting: practices moved between sub-ICB locations on the
 // day on which these began (STRUCTURES-THROUGH-TIME, section 4).
 func TestRealMovesOfJuly2022(t *testing.T) {
-	r := real(t)
+	r := register.Real(t)
 	moved := map[string]int{}
 	for _, c := range r.Codes() {
 		before, after := r.Resolve(c, on("2022-06-30")), r.Resolve(c, on("2022-07-01"))
@@ -287,7 +208,7 @@ func TestRealMovesOfJuly2022(t *testing.T) {
 // Practices that had closed were left open in the membership file and swept on
 // 2012-09-30: the end says nothing about them, and the answer says so.
 func TestRealSweepOfSeptember2012(t *testing.T) {
-	r := real(t)
+	r := register.Real(t)
 	if got := r.Resolve("A81010", on("2012-09-30")); got.Commissioner != "5D9" || got.Note == "" {
 		t.Errorf("A81010 on 2012-09-30: %+v", got)
 	}
@@ -300,7 +221,7 @@ func TestRealSweepOfSeptember2012(t *testing.T) {
 // The role of every code that practices belonged to, counted by hand in
 // STRUCTURES-THROUGH-TIME, and its traps by name.
 func TestRealRoles(t *testing.T) {
-	r, d := real(t), realData(t)
+	r, d := register.Real(t), register.Data(t)
 	counts, seen := map[org.Role]int{}, map[org.Code]bool{}
 	for _, m := range d.Memberships {
 		if !seen[m.Parent] {
@@ -327,7 +248,7 @@ func TestRealRoles(t *testing.T) {
 }
 
 func BenchmarkBuild(b *testing.B) {
-	d := realData(b)
+	d := register.Data(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		org.Build(d)
@@ -335,7 +256,7 @@ func BenchmarkBuild(b *testing.B) {
 }
 
 func BenchmarkCommissioner(b *testing.B) {
-	r := real(b)
+	r := register.Real(b)
 	codes := r.Codes()
 	day, i := on("2021-06-01"), 0
 	b.ReportAllocs()
@@ -346,7 +267,7 @@ func BenchmarkCommissioner(b *testing.B) {
 }
 
 func BenchmarkResolve(b *testing.B) {
-	r := real(b)
+	r := register.Real(b)
 	codes := r.Codes()
 	i := 0
 	b.ReportAllocs()

@@ -102,7 +102,7 @@ func (r *Register) ICBSubICBs(icb Code, on calendar.Date) []Code {
 // practice file (ICBs from 2022-07-01, the seven regions from 2019-04-01, and
 // only while the practice belonged to that commissioner), else from what all
 // active practices of the commissioner say in it, else from the network file, for
-// its own financial year. Older days are left empty rather than guessed. The
+// its own financial year, else from the sub-ICB table that came next. Older days are left empty rather than guessed. The
 // practice may be empty.
 func (r *Register) Above(practiceCode, commissioner Code, on calendar.Date) Above {
 	if s, ok := r.SubICB(commissioner, on); ok {
@@ -116,8 +116,24 @@ func (r *Register) Above(practiceCode, commissioner Code, on calendar.Date) Abov
 	} else {
 		r.fromNeighbours(&a, commissioner, on)
 	}
+	r.fromNextTable(&a, commissioner, on)
 	a.explain(on)
 	return a
+}
+
+// fromNextTable reads the sub-ICB table that came into force next. It decides where
+// the practices of a sub-ICB location name several boards: in the practice file of
+// December 2023 one stray practice does in each of seven.
+func (r *Register) fromNextTable(a *Above, commissioner Code, on calendar.Date) {
+	var next *SubICBRow
+	for i := range r.subs[commissioner] {
+		if s := &r.subs[commissioner][i]; on >= firstICBs && s.In.From > on && (next == nil || s.In.From < next.In.From) {
+			next = s
+		}
+	}
+	if next != nil {
+		r.fill(a, next.ICB, next.Region, next.Source, on)
+	}
 }
 
 // fromOwnRow reads the file nearest to the day: the oldest known on or after

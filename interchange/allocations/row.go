@@ -33,13 +33,13 @@ type reading struct {
 
 // named are the columns whose names differ by year, "" where there is none.
 type named struct {
-	population, icb, icbName, region, subICB, district, districtName, authority string
+	population, icb, icbName, region, subICB, network, postcode, district, districtName, authority string
 }
 
 func (w *reading) columns() {
 	w.named = named{
 		population: w.first("Population", "pop 2022/23"), icb: w.first("ICB", "ICS22"), icbName: w.first("ICBname", "ICS22name"),
-		region: w.first("Rcode", "R22"), subICB: w.first("LOC", "LOC22"), district: w.first("LAD", "LAD21"),
+		region: w.first("Rcode", "R22"), subICB: w.first("LOC", "LOC22"), network: w.first("PCN_Code"), postcode: w.first("Practice_Postcode"), district: w.first("LAD", "LAD21"),
 		districtName: w.first("LTLA", "LTLA21"), authority: w.first("LA", "LA21"),
 	}
 	for c, name := range weights {
@@ -60,7 +60,7 @@ func (w *reading) first(names ...string) string {
 func (w *reading) practice(row table.Row) (need.PracticeRow, bool) {
 	r := rowReading{reading: w, Row: row}
 	p := need.PracticeRow{Source: w.source(row.Line), Year: w.in.Year, Practice: r.code("Practice_Code"), Name: strings.Clone(row.Get("GP_Practice_Name")),
-		ICB: r.code(w.named.icb), SubICB: r.optional(w.named.subICB), Region: r.optional(w.named.region),
+		ICB: r.code(w.named.icb), SubICB: r.optional(w.named.subICB), Network: r.optional(w.named.network), Postcode: r.text(w.named.postcode), Region: r.optional(w.named.region),
 		ICBName: r.text(w.named.icbName), District: r.text(w.named.district), DistrictName: r.text(w.named.districtName), Authority: r.text(w.named.authority),
 		Population: r.people(w.named.population)}
 	for c := range p.Weighted {

@@ -12,12 +12,12 @@ func needTables() []table { return []table{weightedPopulations()} }
 func weightedPopulations() table {
 	return tableOf[need.PracticeRow]{
 		table: workspace.WeightedPopulations,
-		columns: "year, practice, name, icb, region, subicb, icb_name, district, district_name, authority, population," +
+		columns: "year, practice, name, icb, region, subicb, network, postcode, icb_name, district, district_name, authority, population," +
 			" general_acute, community, mental_health, maternity, inequalities, prescribing, overall, primary_medical, primary_overall",
 		rows:   func(r *workspace.Rows) *[]need.PracticeRow { return &r.WeightedPopulations },
 		source: func(p *need.PracticeRow) *dated.Source { return &p.Source },
 		fields: func(p *need.PracticeRow) []any {
-			out := []any{&p.Year, &p.Practice, &p.Name, &p.ICB, &p.Region, &p.SubICB, &p.ICBName, &p.District, &p.DistrictName, &p.Authority, &p.Population}
+			out := []any{&p.Year, &p.Practice, &p.Name, &p.ICB, &p.Region, &p.SubICB, &p.Network, &p.Postcode, &p.ICBName, &p.District, &p.DistrictName, &p.Authority, &p.Population}
 			for c := range p.Weighted {
 				out = append(out, &p.Weighted[c])
 			}

@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/org/restate"
+	"github.com/remit-health/remit/workspace"
+)
+
+// restates gives figures on the map of another day.
+type restates struct {
+	In      string        `placeholder:"FILE" help:"CSV with the columns code and value, denominator for rates, and on for rows of different days; - reads standard input"`
+	Measure string        `placeholder:"NAME" help:"figures of the workspace instead: population, or a part of the weighted populations such as mental-health"`
+	Year    string        `placeholder:"2022/23" help:"of the measure (default: every year that is loaded)"`
+	From    calendar.Date `placeholder:"YYYY-MM-DD" help:"the day that the figures of the file are of"`
+	To      calendar.Date `required:"" placeholder:"YYYY-MM-DD" help:"the day of the map"`
+	Role    org.Role      `default:"commissioner" placeholder:"ROLE" help:"the bodies of the map: pcg, pct, ccg, subicb, icb, region, or commissioner for whichever there were (default)"`
+	Kind    string        `placeholder:"KIND" help:"what the figures are: sum, rate, mean or share (default: rate with a denominator, else sum)"`
+	Placing string        `default:"steps" enum:"steps,identity" help:"steps: practices without a membership on the day are placed by postcode, network and area; identity: memberships only"`
+	Series  bool          `help:"on the map of every 1 June from 1999 to the day"`
+	Out     string        `placeholder:"FILE" help:"CSV to write; - writes standard output"`
+	Lineage string        `placeholder:"FILE" help:"CSV to write of which bodies became which, and with what share of the people"`
+	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
+}
+
+// Help is the detailed help.
+func (restates) Help() string {
+	return `Gives figures that were recorded under one structure on another, by the people who moved and
+never by names. A code is a practice or a body. The figure of a practice goes where the
+practice belonged on --to. The figure of a body is shared out by the people of its practices,
+and the answer says how wrong that may be. The rows of the output and its last one, unplaced,
+add up to the input to the last digit. Medians, intervals and ranks do not restate.
+
+There are no lists of how many people practices had before 2022: on the map of 2003 stand
+today's people. docs/restating.md says how practices are placed and what the errors mean.
+
+Examples:
+
+    remit restate --measure mental-health --year 2022/23 --to 2013-06-01 --role ccg --workspace demo
+    remit restate --in spend.csv --from 2008-06-01 --to 2013-06-01 --role ccg --out spend-2013.csv
+`
+}
+
+// Run restates.
+func (cmd restates) Run(c *call) error {
+	how, kind, year, err := cmd.wanted()
+	if err != nil {
+		return wrongUsage(fmt.Errorf("restate: %w", err))
+	}
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	var got *workspace.Restated
+	if cmd.Measure != "" {
+		got, err = ws.RestateMeasure(c.ctx, cmd.Measure, year, how)
+	} else {
+		got, err = cmd.file(c, ws, kind, how)
+	}
+	var none restate.NoSuchRole
+	if errors.As(err, &none) || errors.Is(err, workspace.ErrNoDay) || errors.Is(err, workspace.ErrNoMeasure) {
+		return wrongUsage(fmt.Errorf("restate: %w", err))
+	}
+	if err != nil {
+		return err
+	}
+	return cmd.write(c, got)
+}
+
+// wanted reads the flags.
+func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year int, err error) {
+	how = workspace.Restating{From: cmd.From, To: []calendar.Date{cmd.To}, Role: cmd.Role, Strict: cmd.Placing == "identity", KnownOn: cmd.KnownOn, Lineage: cmd.Lineage != ""}
+	if cmd.Series {
+		how.To = restate.JuneFirsts(cmd.To)
+	}
+	switch {
+	case (cmd.In == "") == (cmd.Measure == ""):
+		err = errors.New("name either a file with --in or a measure with --measure")
+	case !slices.Contains(restate.Roles(), cmd.Role):
+		err = fmt.Errorf("%q is no role to restate to; the roles are %v", cmd.Role, restate.Roles())
+	case cmd.In != "" && cmd.In != "-" && (sameFile(cmd.In, cmd.Out) || sameFile(cmd.In, cmd.Lineage)):
+		err = errors.New("the output must not be the input")
+	case len(how.To) == 0:
+		err = errors.New("a series begins on 1999-06-01; name a later day with --to")
+	}
+	if err == nil && cmd.Kind != "" {
+		kind, err = restate.ParseKind(cmd.Kind)
+	}
+	if err == nil {
+		year, err = workspace.ParseYear(cmd.Year)
+	}
+	return how, kind, year, err
+}
+
+func (cmd restates) file(c *call, ws *workspace.Workspace, kind restate.Kind, how workspace.Restating) (*workspace.Restated, error) {
+	in := io.NopCloser(c.Stdin)
+	if cmd.In != "-" {
+		f, err := os.Open(cmd.In)
+		if err != nil {
+			return nil, fmt.Errorf("restate: %w", err)
+		}
+		in = f
+	}
+	defer in.Close()
+	return ws.RestateFile(c.ctx, in, cmd.In, kind, how)
+}
+
+// write writes the files asked for, and shows the answer.
+func (cmd restates) write(c *call, got *workspace.Restated) error {
+	a := answer{data: got, problems: got.Problems, text: func(w io.Writer) { writeRestated(w, got) }}
+	a.columns, a.rows = got.Table()
+	if len(got.Results) == 0 {
+		a.text = func(w io.Writer) { fmt.Fprintln(w, "Nothing was restated.") }
+		return c.show(a)
+	}
+	invented, err := c.invented()
+	if err != nil {
+		return err
+	}
+	if cmd.Lineage != "" {
+		columns, rows := got.LineageTable()
+		if err := writeFile(cmd.Lineage, func(w io.Writer) error { return writeCSV(w, columns, rows, invented) }); err != nil {
+			return err
+		}
+	}
+	switch cmd.Out {
+	case "":
+	case "-":
+		csv := *c
+		csv.Format = asCSV
+		return csv.show(a)
+	default:
+		if err := writeFile(cmd.Out, func(w io.Writer) error { return writeCSV(w, a.columns, a.rows, invented) }); err != nil {
+			return err
+		}
+		c.note("written: %s", cmd.Out)
+	}
+	return c.show(a)
+}
+
+// writeRestated writes for people: how it was done and how wrong it may be, then
+// the bodies of the last result.
+func writeRestated(w io.Writer, got *workspace.Restated) {
+	last := got.Results[len(got.Results)-1]
+	for _, line := range got.Notes() {
+		fmt.Fprintln(w, line)
+	}
+	if got.Series {
+		fmt.Fprintf(w, "%d results, from %s on %s to %s on %s; the last:\n", len(got.Results), got.Results[0].From, got.Results[0].On, last.From, last.On)
+	}
+	t := newSheet("code", "name", ">value", ">denominator")
+	for _, r := range last.Rows[:min(len(last.Rows), mostLines)] {
+		t.row(string(r.Code), shortened(got.Names[r.Code]), got.Figures.Text(r), got.Figures.DenominatorText(r))
+	}
+	t.row(string(restate.UnplacedCode), "", got.Figures.Text(last.Unplaced), got.Figures.DenominatorText(last.Unplaced))
+	t.write(w)
+	if left := len(last.Rows) - mostLines; left > 0 {
+		fmt.Fprintf(w, "%d bodies more; --out FILE or --format csv show all.\n", left)
+	}
+}

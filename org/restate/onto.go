@@ -1,0 +1,57 @@
+package restate
+
+import (
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org"
+)
+
+// Onto is the map and the role that figures are restated on. It is not safe for
+// concurrent use.
+type Onto struct {
+	On     calendar.Date
+	Role   org.Role
+	Strict bool
+
+	placer *Placer
+	target *target
+	to     *Map
+	from   map[calendar.Date]*Map
+	flows  map[sourceKey]flows
+}
+
+type sourceKey struct {
+	on   calendar.Date
+	role org.Role
+}
+
+// Onto makes the map of a day. The error is a [NoSuchRole].
+func (p *Placer) Onto(on calendar.Date, role org.Role, strict bool) (*Onto, error) {
+	o := &Onto{On: on, Role: role, Strict: strict, placer: p, target: newTarget(p.register, on, role), to: p.Map(on, strict),
+		from: map[calendar.Date]*Map{}, flows: map[sourceKey]flows{}}
+	return o, o.target.check(o.to)
+}
+
+// mapOf is the map of a day, made once.
+func (o *Onto) mapOf(on calendar.Date) *Map {
+	if on == o.On {
+		return o.to
+	}
+	if o.from[on] == nil {
+		o.from[on] = o.placer.Map(on, o.Strict)
+	}
+	return o.from[on]
+}
+
+// flowsFrom are the people of the bodies of a role on a day by target.
+func (o *Onto) flowsFrom(on calendar.Date, role org.Role) flows {
+	k := sourceKey{on, role}
+	if o.flows[k] == nil {
+		o.flows[k] = flowsBetween(o.mapOf(on), o.to, newTarget(o.placer.register, on, role), o.target)
+	}
+	return o.flows[k]
+}
+
+// Lineage says from which commissioners of a day the people of each target come.
+func (o *Onto) Lineage(from calendar.Date) []Flow {
+	return o.flowsFrom(from, AnyCommissioner).list()
+}

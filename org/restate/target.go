@@ -1,0 +1,92 @@
+package restate
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org"
+)
+
+// AnyCommissioner is the role of every body that practices belonged to and that
+// commissioned care: primary care groups and trusts, clinical commissioning
+// groups, sub-ICB locations. It is a map without gaps in the years in which one
+// kind of body gave way to another.
+const AnyCommissioner org.Role = "commissioner"
+
+// Roles are those to which figures can be restated.
+func Roles() []org.Role {
+	return []org.Role{org.PCG, org.PCT, org.CCG, org.SubICB, org.ICB, org.Region, AnyCommissioner}
+}
+
+// commissions tells whether bodies of a role commission for their practices. Hubs
+// do not: they are commissioners of no role.
+func commissions(r org.Role) bool {
+	return r == org.PCG || r == org.PCT || r == org.CCG || r == org.SubICB
+}
+
+// A target finds the body of one role for each body that practices belong to.
+type target struct {
+	register *org.Register
+	on       calendar.Date
+	role     org.Role
+	known    map[org.Code]org.Code
+}
+
+func newTarget(r *org.Register, on calendar.Date, role org.Role) *target {
+	return &target{r, on, role, map[org.Code]org.Code{}}
+}
+
+// of is the body, "" if there is none of the role.
+func (t *target) of(body org.Code) org.Code {
+	c, ok := t.known[body]
+	if !ok {
+		c = t.find(body)
+		t.known[body] = c
+	}
+	return c
+}
+
+func (t *target) find(body org.Code) org.Code {
+	role := t.register.Role(body, t.on)
+	switch {
+	case !commissions(role):
+		return ""
+	case t.role == org.ICB:
+		return t.register.Above("", body, t.on).ICB
+	case t.role == org.Region:
+		return t.register.Above("", body, t.on).Region
+	case t.role == AnyCommissioner || t.role == role:
+		return body
+	}
+	return ""
+}
+
+// A NoSuchRole says that no body of a role held practices on a day.
+type NoSuchRole struct {
+	Role org.Role
+	On   calendar.Date
+	Have []org.Role // what there was
+}
+
+func (e NoSuchRole) Error() string {
+	return fmt.Sprintf("there is no %s on %s; there is %v", e.Role, e.On, e.Have)
+}
+
+// check tells whether any body on the map has the role. Some bodies of a
+// role may lack people.
+func (t *target) check(m *Map) error {
+	have := []org.Role{}
+	for _, place := range m.places {
+		for _, part := range place.Parts {
+			if t.of(part.Body) != "" {
+				return nil
+			}
+			if r := t.register.Role(part.Body, t.on); commissions(r) && !slices.Contains(have, r) {
+				have = append(have, r)
+			}
+		}
+	}
+	slices.Sort(have)
+	return NoSuchRole{t.role, t.on, have}
+}
