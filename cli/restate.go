@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/org/restate"
+	"github.com/remit-health/remit/table"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -140,8 +143,28 @@ func (cmd restates) write(c *call, got *workspace.Restated) error {
 			return err
 		}
 		c.note("written: %s", cmd.Out)
+		if err := writeAside(cmd.Out, got.Aside); err != nil {
+			return err
+		}
 	}
 	return c.show(a)
+}
+
+// writeAside writes the rows that could not be read beside the output; those of an
+// earlier run are removed.
+func writeAside(out string, aside []table.Quarantined) error {
+	beside := out + ".quarantine.csv"
+	if len(aside) == 0 {
+		if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("restate: %w", err)
+		}
+		return nil
+	}
+	var rows [][]string
+	for _, q := range aside {
+		rows = append(rows, []string{strconv.Itoa(q.Line), q.Reason, q.Text})
+	}
+	return writeFile(beside, func(w io.Writer) error { return writeCSV(w, []string{"line", "reason", "text"}, rows, false) })
 }
 
 // writeRestated writes for people: how it was done and how wrong it may be, then

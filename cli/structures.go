@@ -74,12 +74,21 @@ func share(n float64) string { return strconv.FormatFloat(n, 'f', 6, 64) }
 func perCent(n float64) string { return strconv.FormatFloat(100*n, 'f', 1, 64) + " %" }
 
 func writeStability(w io.Writer, s restate.Stability, on calendar.Date, file string) {
-	fmt.Fprintf(w, "Since 1999 a person's commissioner got another code %.2f times and became another company %.2f times.\n", s.Codes, s.Companies)
-	fmt.Fprintf(w, "(Of the %s of people whose practice has a membership on every one of the %d days. Today's people, %s, %s.)\n\n", perCent(s.Always), len(s.Changes)+1, on, file)
+	if s.Always == 0 {
+		fmt.Fprintf(w, "No practice has a membership on every one of the %d days: how often a person's commissioner changed cannot be said.\n\n", len(s.Changes)+1)
+	} else {
+		writeHeadline(w, s, on, file)
+	}
 	t := newSheet("from", "to", ">another code", ">another company")
 	for _, ch := range s.Changes {
 		t.row(ch.From.String(), ch.To.String(), perCent(ch.Code), perCent(ch.Company))
 	}
 	t.write(w)
 	fmt.Fprintln(w, "\nAfter October 2019 the files show memberships at a few moments only: a year without change there is not evidence that nothing changed.")
+}
+
+// writeHeadline says what one person went through.
+func writeHeadline(w io.Writer, s restate.Stability, on calendar.Date, file string) {
+	fmt.Fprintf(w, "Since 1999 a person's commissioner got another code %.2f times and became another company %.2f times.\n", s.Codes, s.Companies)
+	fmt.Fprintf(w, "(Of the %s of people whose practice has a membership on every one of the %d days. Today's people, %s, %s.)\n\n", perCent(s.Always), len(s.Changes)+1, on, file)
 }

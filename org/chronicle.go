@@ -26,6 +26,7 @@ type chronicle struct {
 type span struct {
 	Membership
 	stated bool
+	ended  calendar.Date // the first day on which the parent had a successor, from the second of the span on; none = never
 }
 
 // take adds what a row states. Newer files win for the days about which they

@@ -39,19 +39,42 @@ func (r *Register) Commissioner(practice Code, on calendar.Date) (Membership, *p
 	if !ok {
 		return Membership{}, unknownCode(practice)
 	}
-	for _, m := range r.practices[i].memberships {
-		if m.In.Holds(on) {
+	for j := range r.practices[i].memberships {
+		if m := &r.practices[i].memberships[j]; m.In.Holds(on) {
 			return r.carryOn(m, on)
 		}
 	}
 	return Membership{}, r.noMembership(practice, on)
 }
 
+// Parent is the code of the commissioner of a practice on a day, as
+// [Register.Commissioner] gives it; false if there is none. It is for loops over
+// all practices and many days.
+func (r *Register) Parent(practice Code, on calendar.Date) (Code, bool) {
+	i, ok := r.index[practice]
+	if !ok {
+		return "", false
+	}
+	for j := range r.practices[i].memberships {
+		if m := &r.practices[i].memberships[j]; m.In.Holds(on) {
+			if m.stands(on) {
+				return m.Parent, true
+			}
+			carried, why := r.carryOn(m, on)
+			return carried.Parent, why == nil
+		}
+	}
+	return "", false
+}
+
+// stands tells whether the parent of the span is the answer for a day within it.
+func (s *span) stands(on calendar.Date) bool { return s.stated || s.ended == 0 || on < s.ended }
+
 // carryOn follows the successions of a parent that had ended by the day. Trusts
 // that took over services of a parent are no commissioners and not followed.
-func (r *Register) carryOn(s span, on calendar.Date) (Membership, *problem.Problem) {
+func (r *Register) carryOn(s *span, on calendar.Date) (Membership, *problem.Problem) {
 	m := s.Membership
-	if s.stated || !r.lineages.ended(m.Parent, m.In.From+1, on) {
+	if s.stands(on) {
 		m.Role = r.roles.of(m.Parent, on)
 		return m, nil
 	}

@@ -17,7 +17,7 @@ func (h *chronicle) insert(s statement, note string) {
 	for _, m := range h.spans {
 		kept = append(kept, h.without(m, s, in)...)
 	}
-	kept = append(kept, span{Membership{Source: s.Source, Practice: h.practice, Parent: s.parent, In: in, Note: note}, s.left != 0 && s.kind != byNetwork})
+	kept = append(kept, span{Membership: Membership{Source: s.Source, Practice: h.practice, Parent: s.parent, In: in, Note: note}, stated: s.left != 0 && s.kind != byNetwork})
 	slices.SortFunc(kept, func(a, b span) int { return cmp.Compare(a.In.From, b.In.From) })
 	h.spans = kept
 }

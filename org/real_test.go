@@ -276,3 +276,16 @@ func BenchmarkResolve(b *testing.B) {
 		i++
 	}
 }
+
+// Parent is Commissioner, only faster.
+func TestRealParentIsTheCommissioner(t *testing.T) {
+	r := register.Real(t)
+	for _, c := range r.Codes() {
+		for _, day := range []string{"1999-06-01", "2001-10-01", "2006-10-01", "2013-04-01", "2020-04-01", "2022-07-01", "2024-01-01"} {
+			m, why := r.Commissioner(c, on(day))
+			if p, ok := r.Parent(c, on(day)); p != m.Parent || ok != (why == nil) {
+				t.Fatalf("%s on %s: %s %v, want %s %v", c, day, p, ok, m.Parent, why)
+			}
+		}
+	}
+}

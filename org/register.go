@@ -152,6 +152,7 @@ func (r *Register) addHistory(h *chronicle, said []statement) {
 	spans := h.finish()
 	for i := range spans {
 		spans[i].Role = r.roles.of(spans[i].Parent, spans[i].In.From)
+		spans[i].ended = r.lineages.firstEnd(spans[i].Parent, spans[i].In.From+1)
 		if held := r.held[spans[i].Parent]; len(held) == 0 || held[len(held)-1] != number {
 			r.held[spans[i].Parent] = append(held, number)
 		}

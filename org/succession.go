@@ -68,14 +68,15 @@ func (l lineages) ends(c Code, since, on calendar.Date) []Lineage {
 	return out
 }
 
-// ended tells whether a succession from a code is dated from since up to on.
-func (l lineages) ended(c Code, since, on calendar.Date) bool {
+// firstEnd is the first day from since on which a code has a successor; none if
+// it has none.
+func (l lineages) firstEnd(c Code, since calendar.Date) calendar.Date {
 	for i := range l.next[c] {
-		if d := l.next[c][i].Date; d >= since && d <= on {
-			return true
+		if d := l.next[c][i].Date; d >= since {
+			return d
 		}
 	}
-	return false
+	return 0
 }
 
 func (l lineages) walk(c Code, since, on calendar.Date, by []SuccessionRow, seen map[Code]bool, out *[]Lineage) {

@@ -155,7 +155,7 @@ func (w *Workspace) placer(ctx context.Context, on, knownOn calendar.Date) (*res
 	for _, p := range people.Weights {
 		all += p.People
 	}
-	return restate.NewPlacer(register, people), Weights{calendar.YearName(year), people.On, people.Source.File, restate.Decimal(all, people.Decimals), people.Decimals, len(people.Weights)}, nil
+	return restate.NewPlacer(register, people), Weights{calendar.YearName(year), people.On, people.Source.File, plain(all, people.Decimals), people.Decimals, len(people.Weights)}, nil
 }
 
 // weights are the people of the year that begins nearest to a day. What its file

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
@@ -53,11 +54,20 @@ func (r *Restated) LineageTable() (columns []string, rows [][]string) {
 			sources[f.Source] += f.People
 		}
 		for _, f := range l.Flows {
-			rows = append(rows, []string{l.From.String(), l.To.String(), string(f.Target), string(f.Source), restate.Decimal(f.People, r.People.Decimals),
+			rows = append(rows, []string{l.From.String(), l.To.String(), string(f.Target), string(f.Source), plain(f.People, r.People.Decimals),
 				ratio(f.People, targets[f.Target]), ratio(f.People, sources[f.Source])})
 		}
 	}
 	return columns, rows
+}
+
+// plain is a decimal without zeros at its end.
+func plain(units int64, decimals int) string {
+	text := restate.Decimal(units, decimals)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
 }
 
 // ratio is a share of one with six decimals.

@@ -81,9 +81,8 @@ func (p *Placer) Map(on calendar.Date, strict bool) *Map {
 // own is the body that a practice belonged to: by the register, else by the file
 // of people, if that is of the same financial year.
 func (m *Map) own(practice org.Code) (org.Code, bool) {
-	member, why := m.placer.register.Commissioner(practice, m.On)
-	if why == nil {
-		return member.Parent, true
+	if body, ok := m.placer.register.Parent(practice, m.On); ok {
+		return body, true
 	}
 	i, ok := m.placer.number[practice]
 	if !ok || calendar.FinancialYear(m.On) != calendar.FinancialYear(m.placer.people.On) {

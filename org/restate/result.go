@@ -43,7 +43,7 @@ type StepShare struct {
 
 // Restate gives figures of a day on the new map.
 func (o *Onto) Restate(f Figures, from calendar.Date) *Result {
-	w := &restating{onto: o, from: from, rows: map[org.Code]*Row{}, seen: map[org.Code]int{}, got: &Result{From: from, On: o.On, Role: o.Role, Problems: &problem.List{}}, file: f.File}
+	w := &restating{onto: o, from: from, rows: map[org.Code]*Row{}, seen: make(map[org.Code]int, len(f.Rows)), got: &Result{From: from, On: o.On, Role: o.Role, Problems: &problem.List{}}, file: f.File}
 	for _, fig := range f.Rows {
 		w.add(fig)
 	}
@@ -64,8 +64,14 @@ type restating struct {
 
 func (w *restating) add(f Figure) {
 	parts := w.parts(f)
-	if parts == nil {
-		parts = []Part{{"", 1}}
+	if len(parts) < 2 {
+		body := org.Code("")
+		if len(parts) == 1 {
+			body = parts[0].Body
+		}
+		r := w.row(body)
+		r.Value, r.Denominator = r.Value+f.Value, r.Denominator+f.Denominator
+		return
 	}
 	shares := make([]int64, len(parts))
 	for i, p := range parts {
@@ -97,6 +103,9 @@ func (w *restating) parts(f Figure) []Part {
 		return nil
 	}
 	w.seen[f.Code] = f.Line
+	if _, ours := w.onto.placer.number[f.Code]; ours {
+		return w.practice(f)
+	}
 	switch role := w.onto.placer.register.Role(f.Code, w.from); {
 	case role == org.Practice:
 		return w.practice(f)
@@ -114,6 +123,9 @@ func (w *restating) practice(f Figure) []Part {
 	w.got.Practices++
 	place := w.onto.to.Place(f.Code)
 	w.placed[place.Step] += size(f)
+	if len(place.Parts) == 1 {
+		return []Part{{w.onto.target.of(place.Parts[0].Body), 1}}
+	}
 	var t tally
 	for _, p := range place.Parts {
 		t.add(w.onto.target.of(p.Body), p.Share)
