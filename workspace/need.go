@@ -27,6 +27,10 @@ type Weighted struct{ years map[int][]need.PracticeRow }
 // as they were known on a day. Of several files of a year the one known last
 // stands, whole; of two known on one day, the one imported last.
 func (w *Workspace) WeightedPopulations(ctx context.Context, knownOn calendar.Date) (Weighted, error) {
+	return w.weighted.get(ctx, w, knownOn, func() (Weighted, error) { return w.readWeighted(ctx, knownOn) })
+}
+
+func (w *Workspace) readWeighted(ctx context.Context, knownOn calendar.Date) (Weighted, error) {
 	rows, err := w.store.Rows(ctx, knownOn, WeightedPopulations)
 	if err != nil {
 		return Weighted{}, fmt.Errorf("read the weighted populations: %w", err)

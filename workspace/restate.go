@@ -148,6 +148,9 @@ func (w *Workspace) placer(ctx context.Context, on, knownOn calendar.Date) (*res
 		return nil, Weights{}, err
 	}
 	people, year, err := weighted.weights(on)
+	if errors.Is(err, ErrNotLoaded) { // figures of practices need nobody else
+		return restate.NewPlacer(register, &restate.People{}), Weights{}, nil
+	}
 	if err != nil {
 		return nil, Weights{}, err
 	}

@@ -34,6 +34,7 @@ type Workspace struct {
 	format   RecordFormat
 
 	registers   built[*org.Register]
+	weighted    built[Weighted]
 	directories built[*place.Directory]
 	areas       built[*place.Areas]
 }

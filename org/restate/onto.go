@@ -28,7 +28,7 @@ type sourceKey struct {
 func (p *Placer) Onto(on calendar.Date, role org.Role, strict bool) (*Onto, error) {
 	o := &Onto{On: on, Role: role, Strict: strict, placer: p, target: newTarget(p.register, on, role), to: p.Map(on, strict),
 		from: map[calendar.Date]*Map{}, flows: map[sourceKey]flows{}}
-	return o, o.target.check(o.to)
+	return o, o.target.check()
 }
 
 // mapOf is the map of a day, made once.

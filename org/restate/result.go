@@ -146,6 +146,11 @@ func (w *restating) body(f Figure, role org.Role) []Part {
 		role = AnyCommissioner
 	}
 	parts := w.onto.flowsFrom(w.from, role)[f.Code]
+	if len(w.onto.placer.people.Weights) == 0 {
+		w.report(f, "no_people", string(f.Code)+" is a body, and nothing is loaded of how many people its practices have.",
+			"Load them: remit import weighted-populations weighted-populations-2022-23.csv; or give figures of practices.")
+		return nil
+	}
 	if parts == nil {
 		w.report(f, "nobody_there", fmt.Sprintf("no practice of today belonged to %s on %s.", f.Code, w.from),
 			"Check the code and the day the figures are of: remit org history "+string(f.Code))

@@ -73,18 +73,15 @@ func (e NoSuchRole) Error() string {
 	return fmt.Sprintf("there is no %s on %s; there is %v", e.Role, e.On, e.Have)
 }
 
-// check tells whether any body on the map has the role. Some bodies of a
-// role may lack people.
-func (t *target) check(m *Map) error {
+// check tells whether any body of the day has the role.
+func (t *target) check() error {
 	have := []org.Role{}
-	for _, place := range m.places {
-		for _, part := range place.Parts {
-			if t.of(part.Body) != "" {
-				return nil
-			}
-			if r := t.register.Role(part.Body, t.on); commissions(r) && !slices.Contains(have, r) {
-				have = append(have, r)
-			}
+	for _, b := range t.register.Bodies(t.on) {
+		if t.of(b.Code) != "" {
+			return nil
+		}
+		if commissions(b.Role) && !slices.Contains(have, b.Role) {
+			have = append(have, b.Role)
 		}
 	}
 	slices.Sort(have)
