@@ -97,10 +97,10 @@ func (cmd decide) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if sameFile(cmd.In, cmd.Out) {
-		return wrongUsage(fmt.Errorf("decide: --out would replace the file that is read, and rows that cannot be read would be lost; name another"))
+	if err := replacesInput("decide", cmd.In, cmd.Out); err != nil {
+		return err
 	}
-	aside := &quarantineFile{path: cmd.Out + ".quarantine.csv"}
+	aside := &quarantineFile{path: quarantineBeside(cmd.Out)}
 	in, closer, err := c.activity(cmd.In, aside.add)
 	if err != nil {
 		return fmt.Errorf("decide: %w", err)
@@ -137,13 +137,6 @@ func (cmd decide) write(c *call, decided func(io.Writer) (*workspace.Decided, er
 		err = nil
 	}
 	return sum, err
-}
-
-// sameFile tells whether two names are of one file.
-func sameFile(a, b string) bool {
-	first, err := os.Stat(a)
-	second, err2 := os.Stat(b)
-	return err == nil && err2 == nil && os.SameFile(first, second)
 }
 
 func (cmd decide) show(c *call, sum *workspace.Decided) error {

@@ -43,6 +43,9 @@ var added = []string{"commissioner", "icb", "region", "succession", "problem"}
 
 // Run resolves the file.
 func (cmd orgResolve) Run(c *call) error {
+	if err := replacesInput("resolve", cmd.In, cmd.Out); err != nil {
+		return err
+	}
 	r, err := c.register(asOf{KnownOn: cmd.KnownOn})
 	if err != nil {
 		return err
@@ -80,7 +83,7 @@ func (res *resolving) write(out string, invented bool) error {
 	if err := writeFile(out, func(w io.Writer) error { return writeCSV(w, res.columns, res.rows, invented) }); err != nil {
 		return err
 	}
-	beside := out + ".quarantine.csv"
+	beside := quarantineBeside(out)
 	if len(res.aside) == 0 {
 		if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("resolve: %w", err)

@@ -29,6 +29,27 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// quarantineBeside is the file beside an output that holds the rows which could not be read.
+func quarantineBeside(out string) string { return out + ".quarantine.csv" }
+
+// replacesInput refuses an output, or a quarantine beside it, that is the file
+// which is read: the rows that cannot be read would be lost.
+func replacesInput(command, in, out string) error {
+	for _, written := range []string{out, quarantineBeside(out)} {
+		if sameFile(in, written) {
+			return wrongUsage(fmt.Errorf("%s: --out would replace the file that is read, and rows that cannot be read would be lost; name another", command))
+		}
+	}
+	return nil
+}
+
+// sameFile tells whether two names are of one file.
+func sameFile(a, b string) bool {
+	first, err := os.Stat(a)
+	second, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(first, second)
+}
+
 // workbook writes a workbook where one was asked for.
 func (c *call) workbook(path string, write func(io.Writer) error) error {
 	if path == "" {
