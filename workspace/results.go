@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
@@ -50,7 +51,8 @@ func (w *Workspace) Stale(ctx context.Context, r *Results, today calendar.Date) 
 		found.Add(problem.Problem{Code: "run_stale", Severity: problem.Warn, File: month, What: what,
 			Why: "The figures are those of the last run.", Fix: "Make them again with: remit run"})
 	}
-	for _, u := range units(parts, today) {
+	now := units(parts, today)
+	for _, u := range now {
 		switch m := r.month(u.name); {
 		case m == nil:
 			tell(u.name, fmt.Sprintf("%d records of %s were imported, and no run has made anything of them.", u.records(), u.name))
@@ -58,7 +60,25 @@ func (w *Workspace) Stale(ctx context.Context, r *Results, today calendar.Date) 
 			tell(u.name, fmt.Sprintf("The records of %s changed since the run: %s.", u.name, changedFiles(m.Partitions, u.madeOf())))
 		}
 	}
+	for _, m := range r.emptied(now) {
+		tell(m.Month, fmt.Sprintf("There are no records of %s any more: %s.", m.Month, changedFiles(m.Partitions, left(m.Partitions, parts))))
+	}
 	return found, nil
+}
+
+// left are those files of records that are here still.
+func left(files []MadeOf, parts []Partition) []MadeOf {
+	here := (&unit{parts: parts}).madeOf()
+	return slices.DeleteFunc(slices.Clone(files), func(m MadeOf) bool { return !slices.Contains(here, m) })
+}
+
+// emptied are the months that have results and no records: their imports were
+// undone, or what lay in the future lies there no longer. Results as of an earlier
+// day are not held against what is here now.
+func (r *Results) emptied(now []*unit) []MonthResult {
+	return slices.DeleteFunc(slices.Clone(r.Months), func(m MonthResult) bool {
+		return m.KnownOn != 0 || slices.ContainsFunc(now, func(u *unit) bool { return u.name == m.Month })
+	})
 }
 
 // Latest is the newest dated month, else the last of all; "" if there is none.
