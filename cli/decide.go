@@ -79,7 +79,8 @@ func (decide) Help() string {
     problems                     codes joined by ; (docs/problems.md explains them)
 
 A row that cannot be decided has an empty commissioner and says why. Exits with 3 if any
-row has no payer or could not be read.
+row has no payer or could not be read, or the file as a whole is refused: then nothing is
+written.
 
 Example:
 
@@ -112,17 +113,21 @@ func (cmd decide) Run(c *call) error {
 	show := c.begin("deciding", -1)
 	sum, err := cmd.write(c, func(w io.Writer) (*workspace.Decided, error) { return ws.Decide(c.ctx, as, in, w, show.count) })
 	show.end()
+	if errors.Is(err, errRefused) {
+		return cmd.show(c, decided{sum, "", cmd.Out})
+	}
 	if err = errors.Join(err, aside.close()); err != nil {
 		return err
 	}
-	return cmd.show(c, sum)
+	return cmd.show(c, decided{sum, cmd.Out, cmd.Out})
 }
 
-// errRefused leaves what stood at the place of the output: nothing could be read.
+// errRefused leaves what stood at the place of the output, and the quarantine
+// beside it: nothing could be read.
 var errRefused = errors.New("nothing was read")
 
 // write puts the result in its place, or on standard output. A file that is
-// refused as a whole replaces nothing.
+// refused as a whole replaces nothing, and gives errRefused.
 func (cmd decide) write(c *call, decided func(io.Writer) (*workspace.Decided, error)) (sum *workspace.Decided, err error) {
 	if cmd.Out == "-" {
 		return decided(c.Stdout)
@@ -133,45 +138,5 @@ func (cmd decide) write(c *call, decided func(io.Writer) (*workspace.Decided, er
 		}
 		return err
 	})
-	if errors.Is(err, errRefused) {
-		err = nil
-	}
 	return sum, err
-}
-
-func (cmd decide) show(c *call, sum *workspace.Decided) error {
-	rows := [][]string{{"read", fmt.Sprint(sum.Read)}, {"decided", fmt.Sprint(sum.Decided)}, {"undecided", fmt.Sprint(sum.Undecided)},
-		{"quarantined", fmt.Sprint(sum.Quarantined)}, {"priced", fmt.Sprint(sum.Priced)}, {"value_pence", fmt.Sprint(int64(sum.Value))}}
-	for _, p := range sum.Problems {
-		rows = append(rows, []string{"problem " + p.Code, fmt.Sprint(p.N)})
-	}
-	problems := &problem.List{}
-	problems.Merge(sum.File)
-	if sum.Undecided+sum.Quarantined > 0 {
-		problems.Add(problem.Problem{Code: "undecided", Severity: problem.Reject, File: cmd.Out,
-			What: fmt.Sprintf("%d rows have no payer and %d could not be read.", sum.Undecided, sum.Quarantined),
-			Why:  "They are in no statement.", Fix: "The column problems says why; remit explain shows one record whole."})
-	}
-	if cmd.Out == "-" {
-		c.complain(problems)
-		return problemsOnly(problems)
-	}
-	return c.show(answer{data: sum, columns: []string{"what", "count"}, rows: rows, problems: problems,
-		text: func(w io.Writer) { cmd.text(w, sum) }})
-}
-
-func (cmd decide) text(w io.Writer, sum *workspace.Decided) {
-	fmt.Fprintf(w, "%d rows read: %d with a payer, %d without, %d in quarantine. Written to %s.\n",
-		sum.Read, sum.Decided, sum.Undecided, sum.Quarantined, cmd.Out)
-	fmt.Fprintf(w, "%d rows priced: %v", sum.Priced, sum.Value)
-	if len(sum.Basis) > 0 && sum.Priced > 0 {
-		fmt.Fprintf(w, " (%s)", strings.Join(sum.Basis, "; "))
-	}
-	fmt.Fprintln(w, ".")
-	if len(sum.Problems) > 0 {
-		fmt.Fprintln(w, "Rows with problems:")
-	}
-	for _, p := range sum.Problems {
-		fmt.Fprintf(w, "  %7d  %s\n", p.N, p.Code)
-	}
 }
