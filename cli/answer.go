@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -89,25 +90,45 @@ func (c *call) showCSV(a answer, invented bool) error {
 	return writeCSV(c.Stdout, a.columns, a.rows, invented)
 }
 
-// writeCSV writes a table. One that comes from made-up activity says so in a
-// last column, because a line at the top would break its readers.
+// writeCSV writes a table. One that comes from made-up activity says so in the
+// column notes, because a line at the top would break its readers: in its own, and
+// in front of what stands there, or else in one that comes last.
 func writeCSV(w io.Writer, columns []string, rows [][]string, invented bool) error {
 	out := table.NewWriter(w, table.NoBOM)
-	mark := func(row []string, what string) []string {
-		if invented {
-			return append(row[:len(row):len(row)], what)
-		}
-		return row
+	noted := slices.IndexFunc(columns, func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), notesColumn) })
+	if invented && noted < 0 {
+		columns = append(slices.Clone(columns), notesColumn)
 	}
-	if err := out.Write(mark(columns, "notes")...); err != nil {
+	if err := out.Write(columns...); err != nil {
 		return err
 	}
 	for _, row := range rows {
-		if err := out.Write(mark(row, madeUp)...); err != nil {
+		if invented {
+			row = marked(row, noted)
+		}
+		if err := out.Write(row...); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
+}
+
+// notesColumn is the column of what must stand over figures.
+const notesColumn = "notes"
+
+// marked is a row that says in the column noted, or in one more if that is -1, that
+// it is made up.
+func marked(row []string, noted int) []string {
+	row = slices.Clone(row)
+	switch {
+	case noted < 0:
+		return append(row, madeUp)
+	case row[noted] == "":
+		row[noted] = madeUp
+	case !strings.HasPrefix(row[noted], madeUp):
+		row[noted] = madeUp + "; " + row[noted]
+	}
+	return row
 }
 
 func (c *call) showText(a answer, invented bool) error {
