@@ -4,15 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/pricing"
 	"github.com/remit-health/remit/problem"
-	"github.com/remit-health/remit/responsibility"
-	"github.com/remit-health/remit/rule"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -21,43 +16,6 @@ type judging struct {
 	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 	ValueAt calendar.Date `placeholder:"YYYY-MM-DD" help:"price every record as on this day, a valuation (default: on its own date)"`
 	Rules   string        `placeholder:"DIR" help:"folder of local rules: editions, and parameters and adjustments of prices (default: rules in the workspace, if there is one)"`
-}
-
-// asOf is what the judge is built by.
-func (f judging) asOf(c *call) (workspace.AsOf, error) {
-	as := workspace.AsOf{KnownOn: f.KnownOn, ValueAt: f.ValueAt, Today: c.today()}
-	dir := f.Rules
-	if dir == "" {
-		dir = filepath.Join(c.Workspace, "rules")
-		if _, err := os.Stat(dir); err != nil {
-			return as, nil
-		}
-	}
-	editions, problems := responsibility.ReadEditions(os.DirFS(dir))
-	if problems.Len() > 0 {
-		c.complain(problems)
-		return as, fmt.Errorf("the local editions in %s have problems; remit rules check %s shows them all", dir, dir)
-	}
-	published, err := responsibility.Published()
-	if err != nil {
-		return as, err
-	}
-	if clash := rule.CheckEditions(published.With(editions)); clash.Len() > 0 {
-		c.complain(clash)
-		return as, fmt.Errorf("the local editions in %s do not fit beside the published ones: give one the name of the edition that it replaces", dir)
-	}
-	as.Rules = editions
-	sum, err := workspace.SumOfRules(os.DirFS(dir))
-	if err != nil {
-		return as, err
-	}
-	as.RulesSum = sum
-	as.Scheme, problems = pricing.ReadScheme(os.DirFS(dir))
-	c.complain(problems)
-	if problems.Worst() == problem.Reject {
-		return as, fmt.Errorf("the local rules of prices in %s have problems; correct them, or take the files away", dir)
-	}
-	return as, nil
 }
 
 // decide names the payer and the price of each record of a file.

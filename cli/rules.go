@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/pricing"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/responsibility"
 	"github.com/remit-health/remit/responsibility/script"
@@ -28,24 +29,25 @@ func editions(dir string) (responsibility.Editions, *problem.List, error) {
 	if err != nil || dir == "" {
 		return published, &problem.List{}, err
 	}
-	if info, err := os.Stat(dir); err != nil {
-		return nil, nil, fmt.Errorf("read editions: %w", err)
-	} else if !info.IsDir() {
-		return nil, nil, wrongUsage(fmt.Errorf("read editions: %s is a file; name the folder that holds it", dir))
+	in, err := localRules(dir)
+	if err != nil {
+		return nil, nil, err
 	}
-	local, problems := responsibility.ReadEditions(os.DirFS(dir))
+	local, problems := responsibility.ReadEditions(in)
 	return published.With(local), problems, nil
 }
 
 // rulesCheck checks editions.
 type rulesCheck struct {
-	Dir string `arg:"" optional:"" help:"folder of .yaml editions (default: those that Remit carries)"`
+	Dir string `arg:"" optional:"" help:"folder of .yaml editions, and of parameters and adjustments of prices (default: those that Remit carries)"`
 }
 
 // Help is the detailed help.
 func (rulesCheck) Help() string {
 	return `Checks syntax, citations, codes without quotes, unknown facts and methods, types, questions
-that nothing reaches or that lead nowhere, loops, and editions that overlap.
+that nothing reaches or that lead nowhere, loops, and editions that overlap. With a folder,
+its parameters and adjustments of prices are checked too; our own editions are listed beside
+those of the folder, because records are decided by all of them.
 
 Example:
 
@@ -60,6 +62,10 @@ func (cmd rulesCheck) Run(c *call) error {
 		return err
 	}
 	problems.Merge(rule.CheckEditions(all))
+	if cmd.Dir != "" {
+		_, prices := pricing.ReadScheme(os.DirFS(cmd.Dir))
+		problems.Merge(prices)
+	}
 	var rows [][]string
 	list := []editionJSON{}
 	for _, e := range all {
