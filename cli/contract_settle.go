@@ -20,7 +20,7 @@ type contractSettle struct {
 	results
 	Terms string `arg:"" placeholder:"FILE" help:"the terms, a file of YAML"`
 	To    string `placeholder:"YYYY-MM" help:"up to and with this month (default: the last month of the terms that has been run)"`
-	XLSX  string `name:"xlsx" placeholder:"FILE" help:"write a workbook as well"`
+	XLSX  string `name:"xlsx" placeholder:"FILE" help:"write a workbook as well; the name ends in .xlsx"`
 }
 
 // Help is the detailed help.
@@ -39,6 +39,9 @@ Example:
 
 // Run shows the settlement.
 func (cmd contractSettle) Run(c *call) error {
+	if err := checkWorkbook(cmd.XLSX); err != nil {
+		return err
+	}
 	text, err := os.ReadFile(cmd.Terms)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("the terms: %w", err))

@@ -16,7 +16,7 @@ import (
 // contractStatement shows what is owed for a month.
 type contractStatement struct {
 	asked
-	XLSX string `name:"xlsx" placeholder:"FILE" help:"write a workbook as well"`
+	XLSX string `name:"xlsx" placeholder:"FILE" help:"write a workbook as well; the name ends in .xlsx"`
 }
 
 // Help is the detailed help.
@@ -34,6 +34,9 @@ Example:
 
 // Run shows the statement.
 func (cmd contractStatement) Run(c *call) error {
+	if err := checkWorkbook(cmd.XLSX); err != nil {
+		return err
+	}
 	got, problems, err := cmd.open(c)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // writeFile writes a file whole or not at all: it is written beside its place,
@@ -48,6 +49,15 @@ func sameFile(a, b string) bool {
 	first, err := os.Stat(a)
 	second, err2 := os.Stat(b)
 	return err == nil && err2 == nil && os.SameFile(first, second)
+}
+
+// checkWorkbook refuses a workbook under a name that is not a workbook's: it would
+// most likely replace another file.
+func checkWorkbook(path string) error {
+	if path == "" || strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		return nil
+	}
+	return wrongUsage(fmt.Errorf("--xlsx writes a workbook: %s must end in .xlsx", path))
 }
 
 // workbook writes a workbook where one was asked for.

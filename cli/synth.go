@@ -32,7 +32,8 @@ func (synth) Help() string {
 prices of the workspace find right, and plants errors in a share of them. activity.csv holds
 the records; truth.csv every planted error: record_id, kind, column, was, now and, for copies,
 the record copied. Every record id begins with MADEUP-: nothing in them is about a real person
-or a real spell, even where the hospital is real.
+or a real spell, even where the hospital is real. A file of one of these names that synth did
+not make is never replaced.
 
 Without a workspace in this folder the register is that of $REMIT_REFERENCE, or else a small
 made-up England, for this one call.
@@ -45,6 +46,9 @@ Example:
 
 // Run makes up the activity.
 func (cmd synth) Run(c *call) error {
+	if err := keepsOthers(cmd.Out); err != nil {
+		return err
+	}
 	ws, done, err := c.openOrBorrow()
 	if err != nil {
 		return err
@@ -142,10 +146,7 @@ func synthesise(c *call, ws *workspace.Workspace, as workspace.AsOf, config synt
 // emit streams records and truth to their files.
 func emit(j *workspace.Judge, config synthetic.Config, out, truth io.Writer, show *progress) (synthetic.Summary, error) {
 	records, truths := table.NewWriter(out, table.NoBOM), table.NewWriter(truth, table.NoBOM)
-	row := make([]string, activity.Columns)
-	for i := range row {
-		row[i] = activity.Column(i).String()
-	}
+	row := activityHeader()
 	err := errors.Join(records.Write(row...), truths.Write(synthetic.TruthHeader()...))
 	n := 0
 	made, failed := j.Synthesise(config, func(rec *activity.Record) {
