@@ -89,7 +89,11 @@ func (cmd runs) Run(c *call) error {
 		problems.Merge(i.Found)
 		got.Imported = append(got.Imported, importedJSON{i, became(i)})
 	}
-	if got.Ran, err = c.runMonths(ws, as, cmd.folder(c), months); err != nil {
+	if got.Ran, err = c.runMonths(ws, as, cmd.folder(c), months); errors.Is(err, workspace.ErrNoRecords) {
+		got.tell(c.Stderr)
+		return wrongUsage(err)
+	}
+	if err != nil {
 		return err
 	}
 	problems.Merge(got.Problems)
@@ -187,10 +191,15 @@ func counted(of []problem.Count) int {
 	return n
 }
 
-func (r *ran) text(w io.Writer) {
+// tell says what was imported.
+func (r *ran) tell(w io.Writer) {
 	for _, i := range r.Imported {
 		imported(i.Imported).text(w)
 	}
+}
+
+func (r *ran) text(w io.Writer) {
+	r.tell(w)
 	if len(r.Months) == 0 {
 		fmt.Fprintln(w, "There is no activity. Import some: remit run FILE, or remit import activity FILE.")
 		return

@@ -1,8 +1,10 @@
 package workspace
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/remit-health/remit/calendar"
 )
@@ -16,6 +18,28 @@ func (r *run) wanted(u *unit) bool {
 	return slices.ContainsFunc(r.Months, func(m calendar.Month) bool {
 		return MonthName(m) == u.name || m != (calendar.Month{}) && u.within(m)
 	})
+}
+
+// ErrNoRecords says that a month which was asked for has neither records nor results.
+var ErrNoRecords = errors.New("no records")
+
+// checkMonths refuses a month that was asked for and is not there.
+func (r *run) checkMonths() error {
+	there := []string{}
+	for _, u := range r.units {
+		there = append(there, u.name)
+	}
+	says := "there is no activity"
+	if len(there) > 0 {
+		says = "there are " + strings.Join(there, ", ")
+	}
+	for _, m := range r.Months {
+		name := MonthName(m)
+		if !slices.Contains(there, name) && r.now.month(name) == nil {
+			return fmt.Errorf("%w in %s; %s", ErrNoRecords, name, says)
+		}
+	}
+	return nil
 }
 
 // why says why a unit must be settled, before its records are compared with

@@ -72,7 +72,8 @@ type run struct {
 //
 // The statement of each month is held against the sum of its records. Where they
 // differ by a record or a penny, which is a mistake in the program, Run returns
-// an [*UnreconciledError] and keeps nothing of the month.
+// an [*UnreconciledError] and keeps nothing of the month. The error wraps
+// [ErrNoRecords] if a month is asked for that is not there.
 func (w *Workspace) Run(ctx context.Context, o RunOptions) (*Ran, error) {
 	if w.activity == nil {
 		return nil, ErrNoActivity
@@ -114,8 +115,10 @@ func (r *run) prepare() error {
 	if r.keyer, err = contract.NewKeyer(); err != nil {
 		return err
 	}
-	r.now, err = oldManifest(r.ctx, r.out, r.found)
-	return err
+	if r.now, err = oldManifest(r.ctx, r.out, r.found); err != nil {
+		return err
+	}
+	return r.checkMonths()
 }
 
 // work does what must be done.
