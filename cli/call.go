@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ type call struct {
 	ctx  context.Context
 	name string // "org show"
 	ws   *workspace.Workspace
+	more string // the command that shows the problems whole; "" = this one, as JSON
 }
 
 // open returns the workspace of --workspace, which must exist.
@@ -93,7 +95,7 @@ func (c *call) tally(found *problem.List) {
 	for _, n := range found.Counts() {
 		words = append(words, fmt.Sprintf("%d %s", n.N, n.Code))
 	}
-	c.note("%d problems: %s; --format json shows the first %d", found.Len(), strings.Join(words, ", "), problem.Kept)
+	c.note("%d problems: %s; %s shows the first %d", found.Len(), strings.Join(words, ", "), cmp.Or(c.more, "--format json"), problem.Kept)
 }
 
 // asOf are the flags of commands that ask about a day.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -19,6 +20,7 @@ type importing struct {
 	List       importList       `cmd:"" help:"list the imports"`
 	Undo       importUndo       `cmd:"" help:"take an import out of force, as if it had not been"`
 	Quarantine importQuarantine `cmd:"" help:"list the rows that an import left out, each with the reason"`
+	Problems   importProblems   `cmd:"" help:"list what is wrong with a file that was imported, rows that were kept too"`
 	Kinds      importKinds      `cmd:"" help:"list the kinds of files, their columns and who publishes them"`
 }
 
@@ -26,7 +28,7 @@ type importing struct {
 func (importing) Help() string {
 	return `Reads FILE into the workspace. Each row is imported or goes to quarantine with a
 reason; the file is kept as it was. A file that was imported before changes
-nothing. An import that is broken off leaves the workspace as it was.
+nothing, and ends with 3 if rows of it are in quarantine. An import that is broken off leaves the workspace as it was.
 
 Kinds: ` + strings.Join(kindNames(), ", ") + `.
 
@@ -84,7 +86,33 @@ func (cmd importFile) read(c *call, ws *workspace.Workspace) (workspace.Imported
 	if errors.Is(err, workspace.ErrKind) || errors.Is(err, workspace.ErrList) {
 		return got, wrongUsage(err)
 	}
+	if err == nil {
+		c.tellsMore(got)
+		still(got)
+	}
 	return got, err
+}
+
+// tellsMore notes which command shows the problems of a file that was imported: to
+// import it again would show none. After several files it leaves the number open.
+func (c *call) tellsMore(i workspace.Imported) {
+	switch {
+	case c.more != "":
+		c.more = "remit import problems ID"
+	case !i.Refused:
+		c.more = fmt.Sprintf("remit import problems %d", i.ID)
+	}
+}
+
+// still adds what was wrong with a file when it was imported before: the same file
+// has the same exit code.
+func still(i workspace.Imported) {
+	if !i.Already || i.Quarantined == 0 {
+		return
+	}
+	i.Found.Add(problem.Problem{Code: "still_in_quarantine", Severity: problem.Reject, File: i.Name,
+		What: fmt.Sprintf("in quarantine since import %d: %s.", i.ID, inWords(i.Quarantined, "row")),
+		Why:  "They are in no figure.", Fix: fmt.Sprintf("See why: remit import quarantine %d", i.ID)})
 }
 
 // source opens the file; its size is -1 if it is not known.

@@ -98,6 +98,7 @@ func (cmd initialise) load(c *call, ws *workspace.Workspace, folder fs.FS) (work
 		}
 		bar.step(fmt.Sprintf("importing %s (%d of %d)", file, done+1, of))
 	})
+	c.more = "remit import problems ID"
 	if bar != nil {
 		bar.end()
 	}

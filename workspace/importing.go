@@ -144,12 +144,10 @@ func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Importe
 	records := w.parting(ctx, out.ID)
 	defer func() { err = errors.Join(err, records.close()) }()
 	var aside []Quarantined
-	result, err := kind.read(input{body: body, name: out.Name, list: out.List, known: out.Known,
-		aside: func(q table.Quarantined) { aside = append(aside, Quarantined(q)) },
-		codes: func() (*place.Codes, error) { return w.codes(ctx) },
-		put:   func(r *Rows) error { return tx.Put(ctx, out.ID, r) },
-		size:  out.Bytes, format: w.format, keep: records.add,
-		lists: func() (*activity.Lists, error) { return w.checkedAgainst(ctx, out.At) }})
+	in := w.reading(ctx, out.Import, body)
+	in.aside = func(q table.Quarantined) { aside = append(aside, Quarantined(q)) }
+	in.put, in.keep = func(r *Rows) error { return tx.Put(ctx, out.ID, r) }, records.add
+	result, err := kind.read(in)
 	if err == nil && kind.activity {
 		err = records.finish(tx, result.Good)
 	}
@@ -163,4 +161,11 @@ func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Importe
 		return errUnchanged
 	}
 	return tx.PutQuarantine(ctx, out.ID, aside)
+}
+
+// reading is the kept file of an import as a kind reads it, without what takes the rows.
+func (w *Workspace) reading(ctx context.Context, i Import, body io.Reader) input {
+	return input{body: body, name: i.Name, list: i.List, known: i.Known, size: i.Bytes, format: w.format,
+		codes: func() (*place.Codes, error) { return w.codes(ctx) },
+		lists: func() (*activity.Lists, error) { return w.checkedAgainst(ctx, i.At) }}
 }

@@ -2,11 +2,14 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
+	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/table"
 )
 
 // A Status says what became of an import.
@@ -63,6 +66,30 @@ func (w *Workspace) Quarantine(ctx context.Context, id int64) (Import, []Quarant
 		return Import{}, nil, fmt.Errorf("read the quarantine of import %d: %w", id, err)
 	}
 	return i, rows, nil
+}
+
+// ImportProblems reads the kept file of an import again, changes nothing, and says
+// what is wrong with it. The error wraps [ErrNoImport] if there is none of that number.
+func (w *Workspace) ImportProblems(ctx context.Context, id int64) (Import, *problem.List, error) {
+	i, err := w.imported(ctx, id)
+	if err != nil {
+		return Import{}, nil, err
+	}
+	kind, err := KindNamed(i.Kind)
+	if err != nil {
+		return i, nil, err
+	}
+	body, err := w.files.Open(ctx, i.Kept)
+	if err != nil {
+		return i, nil, fmt.Errorf("read import %d again: %w", id, err)
+	}
+	in := w.reading(ctx, i, body)
+	in.aside, in.put, in.keep = func(table.Quarantined) {}, func(*Rows) error { return nil }, func(*activity.Record) error { return nil }
+	result, err := kind.read(in)
+	if err = errors.Join(err, body.Close()); err != nil {
+		return i, nil, fmt.Errorf("read import %d again: %w", id, err)
+	}
+	return i, result.Problems, nil
 }
 
 // Undo takes an import out of force: every answer is as if it had not been.
