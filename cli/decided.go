@@ -27,7 +27,8 @@ func (cmd decide) show(c *call, sum decided) error {
 	if sum.Undecided+sum.Quarantined > 0 {
 		problems.Add(problem.Problem{Code: "undecided", Severity: problem.Reject, File: cmd.Out,
 			What: fmt.Sprintf("%d rows have no payer and %d could not be read.", sum.Undecided, sum.Quarantined),
-			Why:  "They are in no statement.", Fix: "The column problems says why; remit explain shows one record whole."})
+			Why:  "A run puts rows without a payer under no commissioner, so that nothing is lost, and nobody owes them; rows that cannot be read are in no figure.",
+			Fix:  "The column problems says why; remit explain shows one record whole."})
 	}
 	if cmd.Out == "-" {
 		c.complain(problems)
