@@ -38,9 +38,9 @@ Example:
 // asked are the flags by which results are chosen.
 type asked struct {
 	results
-	Month        string   `placeholder:"YYYY-MM" help:"the month, or undated, or future"`
-	Commissioner org.Code `placeholder:"CODE" help:"only this commissioner"`
-	Provider     org.Code `placeholder:"CODE" help:"only this provider"`
+	Month        string `placeholder:"YYYY-MM" help:"the month, or undated, or future"`
+	Commissioner typed  `placeholder:"CODE" help:"only this commissioner"`
+	Provider     typed  `placeholder:"CODE" help:"only this provider"`
 }
 
 // open opens what the last run made; where no run has, it runs.

@@ -73,6 +73,11 @@ func (cmd contractFindings) Run(c *call) error {
 	if err != nil {
 		return asMonth(err, got)
 	}
+	if len(found) == 0 {
+		if err := cmd.unmatchedIn(c, got, problems); err != nil {
+			return err
+		}
+	}
 	a.data = struct {
 		Month    string     `json:"month"`
 		Notes    []string   `json:"notes"`

@@ -9,7 +9,6 @@ import (
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
-	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -45,13 +44,9 @@ func (cmd contractStatement) Run(c *call) error {
 	if err != nil {
 		return asMonth(err, got)
 	}
-	lines := 0
+	cmd.unmatched(c, statements, problems)
 	for i, s := range statements {
-		statements[i] = s.Only(cmd.Commissioner, cmd.Provider)
-		lines += len(statements[i].Lines)
-	}
-	if lines == 0 {
-		problems.Add(c.nothingStated(cmd.Commissioner, cmd.Provider))
+		statements[i] = s.Only(cmd.codes())
 	}
 	if err := c.workbook(cmd.XLSX, func(w io.Writer) error { return workspace.WriteStatementsXLSX(w, statements) }); err != nil {
 		return err
@@ -69,21 +64,6 @@ func (cmd contractStatement) Run(c *call) error {
 			writeStatement(w, s, names)
 		}
 	}))
-}
-
-// nothingStated says that no line of a statement is of the codes asked for. Boards do
-// not pay; their sub-ICB locations do.
-func (c *call) nothingStated(commissioner, provider org.Code) problem.Problem {
-	p := problem.Problem{Code: "no_lines", Severity: problem.Warn, What: fmt.Sprintf("the statement has no line of commissioner %q and provider %q.", commissioner, provider),
-		Why: "A total of nothing is not a total of £0.00.", Fix: "Check the codes; remit contract statement without them shows all."}
-	r, err := c.register(asOf{})
-	if err != nil {
-		return p
-	}
-	if of := r.ICBSubICBs(commissioner, c.today()); len(of) > 0 {
-		p.Fix = fmt.Sprintf("%s is a board: care is charged to its sub-ICB locations, %v. Ask for one of them.", commissioner, of)
-	}
-	return p
 }
 
 // writeStatement writes a statement for people: for each commissioner and provider

@@ -36,9 +36,15 @@ func (cmd contractVariance) Run(c *call) error {
 	if err != nil {
 		return asMonth(err, got)
 	}
+	commissioner, provider := cmd.codes()
 	rows := slices.DeleteFunc(ledger.Variance(), func(r contract.VarianceRow) bool {
-		return cmd.Provider != "" && r.Provider != cmd.Provider || cmd.Commissioner != "" && r.Claimed != cmd.Commissioner && r.Derived != cmd.Commissioner
+		return provider != "" && r.Provider != provider || commissioner != "" && r.Claimed != commissioner && r.Derived != commissioner
 	})
+	if len(rows) == 0 {
+		if err := cmd.unmatchedIn(c, got, problems); err != nil {
+			return err
+		}
+	}
 	names, err := c.namer()
 	if err != nil {
 		return err
