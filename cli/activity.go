@@ -16,7 +16,7 @@ func (c *call) activity(path string, aside func(table.Quarantined)) (workspace.A
 		in, err := workspace.OpenCSV(c.Stdin, "standard input", aside)
 		return in, io.NopCloser(nil), err
 	}
-	f, err := os.Open(path)
+	f, err := openFile(path)
 	if err != nil {
 		return nil, nil, err
 	}

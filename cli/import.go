@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -121,6 +122,9 @@ func (cmd importFile) source(c *call) (body io.ReadCloser, name string, size int
 		return io.NopCloser(c.Stdin), "stdin", -1, nil
 	}
 	f, err := os.Open(cmd.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, "", 0, fmt.Errorf("import: there is no file %s", cmd.Path)
+	}
 	if err != nil {
 		return nil, "", 0, fmt.Errorf("import: %w", err)
 	}

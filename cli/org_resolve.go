@@ -97,7 +97,7 @@ func (cmd orgResolve) input(c *call) (io.ReadCloser, error) {
 	if cmd.In == "-" {
 		return io.NopCloser(c.Stdin), nil
 	}
-	f, err := os.Open(cmd.In)
+	f, err := openFile(cmd.In)
 	if err != nil {
 		return nil, fmt.Errorf("resolve: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,9 @@ import (
 // writeFile writes a file whole or not at all: it is written beside its place,
 // flushed, and renamed. A file that was there is replaced.
 func writeFile(path string, write func(io.Writer) error) error {
+	if err := writable(path); err != nil {
+		return err
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
@@ -28,6 +32,36 @@ func writeFile(path string, write func(io.Writer) error) error {
 		return errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(tmp.Name()))
 	}
 	return nil
+}
+
+// writable says, before any work is done, why a file cannot be written where it is
+// asked for.
+func writable(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return aFolder(path)
+	}
+	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("write %s: there is no folder %s", path, filepath.Dir(path))
+	}
+	return nil
+}
+
+// aFolder says that a folder was named where a file belongs.
+func aFolder(path string) error { return fmt.Errorf("%s is a folder; name a file", path) }
+
+// openFile opens a file that somebody named.
+func openFile(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no file %s", path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(aFolder(path), f.Close())
+	}
+	return f, nil
 }
 
 // quarantineBeside is the file beside an output that holds the rows which could not be read.

@@ -25,6 +25,9 @@ func activityHeader() []string {
 // keepsOthers refuses a folder in which activity or truth would replace a file that
 // was not made up.
 func keepsOthers(dir string) error {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return fmt.Errorf("synth: %s is a file; name a folder", dir)
+	}
 	for name, header := range map[string][]string{"activity.csv": activityHeader(), "truth.csv": synthetic.TruthHeader()} {
 		path := filepath.Join(dir, name)
 		own, err := madeUpFile(path, strings.Join(header, ","))

@@ -56,10 +56,32 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open workspace %q: %w", path, err)
 	}
 	s := &Store{db: db}
-	if err := s.prepare(ctx, o.At); err != nil {
+	err = s.checkOwn(ctx)
+	if err == nil {
+		err = s.prepare(ctx, o.At)
+	}
+	if errors.Is(err, ErrForeign) {
+		return nil, errors.Join(fmt.Errorf("%s %w", path, ErrForeign), db.Close())
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open workspace %q: %w", path, busy(err)), db.Close())
 	}
 	return s, nil
+}
+
+// ErrForeign says that a file is something else, which is left as it is.
+var ErrForeign = errors.New("is no workspace, or is damaged; name another folder, or put the file elsewhere")
+
+// checkOwn refuses a file that is no database, or the database of another program: the
+// first thing that a workspace has is the table of its migrations.
+func (s *Store) checkOwn(ctx context.Context) error {
+	var tables, own int
+	err := s.db.QueryRowContext(ctx, "SELECT count(*), count(CASE WHEN name = 'goose_db_version' THEN 1 END) FROM sqlite_schema WHERE type = 'table'").Scan(&tables, &own)
+	var e *driver.Error
+	if errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_NOTADB || err == nil && tables > 0 && own == 0 {
+		return ErrForeign
+	}
+	return err
 }
 
 // address is the data source name. The settings are on it because each

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"database/sql"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -35,6 +36,23 @@ func TestOpenWithoutCreateWantsAFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "remit.db")
 	if _, err := sqlite.Open(t.Context(), path, sqlite.Options{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Open of no file returned %v, want fs.ErrNotExist", err)
+	}
+}
+
+func TestFileOfAnotherProgramIsLeftAsItIs(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "remit.db")
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("CREATE TABLE mine (a)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sqlite.Open(t.Context(), path, sqlite.Options{Create: true, At: now}); !errors.Is(err, sqlite.ErrForeign) {
+		t.Errorf("Open of a database with a table of others returned %v, want ErrForeign", err)
 	}
 }
 
