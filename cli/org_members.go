@@ -3,7 +3,9 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 
+	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/problem"
 )
@@ -62,8 +64,39 @@ func (cmd orgMembers) Run(c *call) error {
 		align(w, a.columns, a.rows)
 	}
 	if len(members) == 0 {
-		a.problems.Add(problem.Problem{Code: "no_members", Severity: problem.Reject, What: fmt.Sprintf("no practice belonged to %s on %s.", code, on),
-			Why: "There is nothing to show.", Fix: fmt.Sprintf("See when it had any: remit org history %s", code)})
+		a.problems.Add(noMembers(r, code, on))
 	}
 	return c.show(a)
+}
+
+// noMembers says why no practice belonged to a body, and whom to ask instead.
+func noMembers(r *org.Register, code org.Code, on calendar.Date) problem.Problem {
+	got := r.Resolve(code, on)
+	if codeOf(got.Problem) == "unknown_code" {
+		return unknown(code)
+	}
+	p := problem.Problem{Code: "no_members", Severity: problem.Reject, What: fmt.Sprintf("no practice belonged to %s on %s.", code, on),
+		Why: "There is nothing to show.", Fix: fmt.Sprintf("See when it had any: remit org history %s", code)}
+	locations := r.ICBSubICBs(code, on)
+	switch {
+	case len(locations) > 0:
+		p.What = fmt.Sprintf("%s is an integrated care board: practices belong to its sub-ICB locations, %s.", code, listed(locations))
+		p.Fix = fmt.Sprintf("Ask for one of them: remit org members %s", locations[0])
+	case got.Role == org.ICB:
+		p.What = fmt.Sprintf("%s is an integrated care board, and no file that is loaded names its sub-ICB locations on %s.", code, on)
+		p.Fix = "Ask for a sub-ICB location; practices belong to those."
+	case got.Role == org.Practice:
+		p.What = fmt.Sprintf("%s is a practice: no practice belongs to it.", code)
+		p.Fix = fmt.Sprintf("See to whom it belongs: remit org show %s", code)
+	}
+	return p
+}
+
+// listed writes codes one after the other.
+func listed(codes []org.Code) string {
+	var words []string
+	for _, c := range codes {
+		words = append(words, string(c))
+	}
+	return strings.Join(words, ", ")
 }

@@ -18,7 +18,7 @@ type orgSuccessors struct {
 // Help is the detailed help.
 func (orgSuccessors) Help() string {
 	return `Follows the successions of a body to those that stand where it stood, several where it
-was split, each with the chain that leads there.
+was split, each with the chain that leads there. A code that no file names exits with 3.
 
 Example:
 
@@ -51,7 +51,12 @@ func (cmd orgSuccessors) Run(c *call) error {
 		a.rows = append(a.rows, []string{string(e.Code), tierOf(r, e.Code, last).Name, last.String(), org.Through(e.By)})
 	}
 	a.data = data
-	if len(ends) == 0 {
+	switch {
+	case len(ends) > 0:
+	case codeOf(r.Resolve(code, c.today()).Problem) == "unknown_code":
+		a.problems.Add(unknown(code))
+		a.text = func(io.Writer) {}
+	default:
 		a.problems.Add(problem.Problem{Code: "no_successor", Severity: problem.Note, What: fmt.Sprintf("no imported file names a successor of %s.", code),
 			Why: "It may still exist, or its end may not be in the files that are loaded."})
 		a.text = func(io.Writer) {}
