@@ -14,7 +14,7 @@ type importList struct{}
 
 // Help is the detailed help.
 func (importList) Help() string {
-	return "Lists every import, those that were undone too.\n\nExample:\n\n    remit import list --format csv\n"
+	return "Lists every import, those that were undone too.\n\nExample:\n\n    remit import list --workspace demo --format csv\n"
 }
 
 // Run lists the imports.

@@ -168,7 +168,7 @@ func (threadAdd) Help() string {
 	return `Reads a thread from a YAML file (docs/thread.md), puts its decision to the test, measures
 every figure it names and keeps all of it; with a problem, nothing. A decision that chooses
 what costs more than its money, or does not say why, by what power and whom it heard, is
-refused. A file of the same thread makes a new version; the old one stays.
+refused. A changed file of the same thread makes a new version; the old one stays.
 
 With --activity the records are decided and priced, and those of the contract line are held
 against its plan.

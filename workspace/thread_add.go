@@ -27,14 +27,15 @@ type ThreadFile struct {
 // An AddedThread is what became of a thread file.
 type AddedThread struct {
 	*Thread                // nil: the file has problems, and nothing was stored
-	Already  bool          `json:"already"` // the same file, measured without activity: nothing changed
+	Already  bool          `json:"already"` // the same file, and what it measures is the same: nothing changed
 	Problems *problem.List `json:"-"`
 }
 
 // AddThread reads a thread file, puts its decision to the test, measures what it
 // names and stores all of it; or, with a problem, none. A thread of the same
 // name gets a new version, and the old one stays. Without activity, the same
-// file again changes nothing; with activity it is measured again.
+// file again changes nothing; with activity it is measured again, and changes nothing
+// if the figures are the same.
 func (w *Workspace) AddThread(ctx context.Context, f ThreadFile) (AddedThread, error) {
 	out := AddedThread{Problems: &problem.List{}}
 	p := readThread(f.Name, f.Text, out.Problems)
@@ -67,6 +68,7 @@ func (w *Workspace) AddThread(ctx context.Context, f ThreadFile) (AddedThread, e
 	return w.keepThread(ctx, t, out)
 }
 
+// keepThread stores a thread, unless it is stored already with the same figures.
 func (w *Workspace) keepThread(ctx context.Context, t *Thread, out AddedThread) (AddedThread, error) {
 	s, err := w.threads()
 	if err != nil {
@@ -81,8 +83,14 @@ func (w *Workspace) keepThread(ctx context.Context, t *Thread, out AddedThread) 
 		}
 		stored = append(stored, link)
 	}
-	if _, err = s.PutThread(ctx, *t, stored); err != nil {
+	before, links, found, err := s.Thread(ctx, t.ID)
+	if err != nil {
 		return out, fmt.Errorf("store thread %q: %w", t.ID, err)
+	}
+	if out.Already = found && before.SHA256 == t.SHA256 && slices.Equal(links, stored); !out.Already {
+		if _, err = s.PutThread(ctx, *t, stored); err != nil {
+			return out, fmt.Errorf("store thread %q: %w", t.ID, err)
+		}
 	}
 	out.Thread, err = w.Thread(ctx, t.ID)
 	return out, err

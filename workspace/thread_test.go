@@ -211,14 +211,19 @@ func TestThreadOfTheMadeUpEngland(t *testing.T) {
 	}
 	provider := world.Providers[0]
 	records, paid := madeUpRecords(t, ws, world, provider.Code, provider.ICB)
-	in, err := workspace.OpenCSV(strings.NewReader(records), "activity.csv", nil)
-	if err != nil {
-		t.Fatal(err)
+	add := func(records string) workspace.AddedThread {
+		t.Helper()
+		in, err := workspace.OpenCSV(strings.NewReader(records), "activity.csv", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := ws.AddThread(t.Context(), workspace.ThreadFile{Name: "example.yaml", Text: []byte(exampleFor(provider.ICB, provider.Code)), At: now, Activity: in, ActivityFile: "activity.csv"})
+		if err != nil || got.Thread == nil {
+			t.Fatalf("AddThread: %v, %v", err, got.Problems.All())
+		}
+		return got
 	}
-	got, err := ws.AddThread(t.Context(), workspace.ThreadFile{Name: "example.yaml", Text: []byte(exampleFor(provider.ICB, provider.Code)), At: now, Activity: in, ActivityFile: "activity.csv"})
-	if err != nil || got.Thread == nil {
-		t.Fatalf("AddThread: %v, %v", err, got.Problems.All())
-	}
+	got := add(records)
 	for _, l := range got.Links {
 		if l.Question != "" || !l.MadeUp || l.ID == "" || l.AsAt == 0 || l.Source == "" {
 			t.Errorf("%s: %+v lacks an id, a day, a source or the mark of the made up", l.Kind, l)
@@ -230,6 +235,12 @@ func TestThreadOfTheMadeUpEngland(t *testing.T) {
 	}
 	if len(got.Links[0].Need.Measured) != 3 {
 		t.Errorf("the need has %d figures, want 3: %s", len(got.Links[0].Need.Measured), words(got.Links[0]))
+	}
+	if again := add(records); !again.Already || again.Version != 1 {
+		t.Errorf("the same file with the same activity: version %d, already %v; want version 1 again", again.Version, again.Already)
+	}
+	if fewer := add(records[:strings.LastIndex(records[:len(records)/2], "\n")+1]); fewer.Already || fewer.Version != 2 {
+		t.Errorf("the same file with other activity: version %d, already %v; want version 2", fewer.Version, fewer.Already)
 	}
 }
 
