@@ -1,19 +1,12 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
-	"io"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/remit-health/remit/activity"
-	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/responsibility"
-	"github.com/remit-health/remit/workspace"
 )
 
 // knownPractice is the practice of the README's question.
@@ -154,107 +147,4 @@ func (s *showing) records(f func(*activity.Record) bool) error {
 		}
 	}
 	return in.Err()
-}
-
-// mapDay is the day on whose map the figure of the fourth finding is shown: that
-// of the clinical commissioning groups; in the made-up England, where those did
-// not merge, that of the primary care trusts.
-func (s *showing) mapDay() calendar.Date {
-	if s.folder == nil {
-		return calendar.Of(2005, 1, 1)
-	}
-	return calendar.Of(2015, 1, 1)
-}
-
-// anotherMap shows a figure of today on an old map: the value of the care of
-// one body's patients, by the bodies that their practices belonged to then.
-func anotherMap(s *showing) (finding, error) {
-	r, err := s.ws.Register(s.ctx, 0)
-	if err != nil {
-		return finding{}, err
-	}
-	byPractice, body, err := s.valueByPractice(r)
-	if err != nil {
-		return finding{}, err
-	}
-	file := filepath.Join(s.cmd.Dir, "made-up", "another-map.csv")
-	then, err := s.onMap(r, byPractice, file)
-	if err != nil {
-		return finding{}, err
-	}
-	return finding{fmt.Sprintf("What care of the patients of %s's practices costs today, on the map of %s: %s.", s.named(body), s.mapDay(), then),
-		s.command(fmt.Sprintf("org resolve --in %s --out -", quoted(file)))}, nil
-}
-
-// valueByPractice adds up the value of ordinary care by practice, for the body
-// whose practices stood in most bodies on the other map.
-func (s *showing) valueByPractice(r *org.Register) (map[org.Code]int64, org.Code, error) {
-	judge, err := s.ws.Judge(s.ctx, s.asOf())
-	if err != nil {
-		return nil, "", err
-	}
-	values, sources := map[org.Code]map[org.Code]int64{}, map[org.Code]map[org.Code]bool{}
-	in, closer, err := s.call.activity(s.activityFile(), nil)
-	if err != nil {
-		return nil, "", err
-	}
-	defer closer.Close()
-	err = judge.Each(s.ctx, in, func(b *workspace.Judged) error {
-		for i, rec := range b.Batch.Records {
-			practice, body := org.Code(rec.Get(activity.GPPractice)), b.Decisions[i].Commissioner
-			then, problem := r.Commissioner(practice, s.mapDay())
-			_, location := r.SubICB(body, demoFrom)
-			if problem != nil || !location || b.Decisions[i].Tier != responsibility.ByPractice || !b.Quotes[i].Priced {
-				continue
-			}
-			if values[body] == nil {
-				values[body], sources[body] = map[org.Code]int64{}, map[org.Code]bool{}
-			}
-			values[body][practice] += int64(b.Quotes[i].Price)
-			sources[body][then.Parent] = true
-		}
-		return nil
-	})
-	var best org.Code
-	for _, body := range sortedCodes(values) {
-		if len(sources[body]) > len(sources[best]) {
-			best = body
-		}
-	}
-	return values[best], best, err
-}
-
-func sortedCodes[V any](of map[org.Code]V) []org.Code {
-	codes := make([]org.Code, 0, len(of))
-	for code := range of {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	return codes
-}
-
-// onMap writes the figure by practice for org resolve, and adds it up by the
-// bodies of the other map.
-func (s *showing) onMap(r *org.Register, byPractice map[org.Code]int64, file string) (string, error) {
-	sums := map[org.Code]int64{}
-	var rows [][]string
-	for _, practice := range sortedCodes(byPractice) {
-		m, problem := r.Commissioner(practice, s.mapDay())
-		if problem == nil {
-			sums[m.Parent] += byPractice[practice]
-		}
-		rows = append(rows, []string{string(practice), s.mapDay().String(), fmt.Sprint(byPractice[practice])})
-	}
-	codes := sortedCodes(sums)
-	slices.SortStableFunc(codes, func(a, b org.Code) int { return cmp.Compare(sums[b], sums[a]) })
-	var parts []string
-	for i, code := range codes {
-		if i == 3 && len(codes) > 4 {
-			parts = append(parts, fmt.Sprintf("and %d more", len(codes)-3))
-			break
-		}
-		parts = append(parts, fmt.Sprintf("%s %v", code, money.Pence(sums[code])))
-	}
-	err := writeFile(file, func(w io.Writer) error { return writeCSV(w, []string{"code", "on", "value_pence"}, rows, true) })
-	return strings.Join(parts, ", "), err
 }

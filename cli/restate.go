@@ -52,6 +52,9 @@ Examples:
 
 // Run restates.
 func (cmd restates) Run(c *call) error {
+	if err := replacesInput("restate", cmd.In, cmd.Out); err != nil {
+		return err
+	}
 	how, kind, year, err := cmd.wanted()
 	if err != nil {
 		return wrongUsage(fmt.Errorf("restate: %w", err))
@@ -87,8 +90,8 @@ func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year i
 		err = errors.New("name either a file with --in or a measure with --measure")
 	case !slices.Contains(restate.Roles(), cmd.Role):
 		err = fmt.Errorf("%q is no role to restate to; the roles are %v", cmd.Role, restate.Roles())
-	case cmd.In != "" && cmd.In != "-" && (sameFile(cmd.In, cmd.Out) || sameFile(cmd.In, cmd.Lineage)):
-		err = errors.New("the output must not be the input")
+	case sameFile(cmd.In, cmd.Lineage):
+		err = errors.New("--lineage would replace the file that is read; name another")
 	case len(how.To) == 0:
 		err = errors.New("a series begins on 1999-06-01; name a later day with --to")
 	}
@@ -104,7 +107,7 @@ func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year i
 func (cmd restates) file(c *call, ws *workspace.Workspace, kind restate.Kind, how workspace.Restating) (*workspace.Restated, error) {
 	in := io.NopCloser(c.Stdin)
 	if cmd.In != "-" {
-		f, err := os.Open(cmd.In)
+		f, err := openFile(cmd.In)
 		if err != nil {
 			return nil, fmt.Errorf("restate: %w", err)
 		}
@@ -153,7 +156,7 @@ func (cmd restates) write(c *call, got *workspace.Restated) error {
 // writeAside writes the rows that could not be read beside the output; those of an
 // earlier run are removed.
 func writeAside(out string, aside []table.Quarantined) error {
-	beside := out + ".quarantine.csv"
+	beside := quarantineBeside(out)
 	if len(aside) == 0 {
 		if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("restate: %w", err)

@@ -41,7 +41,7 @@ type raw struct {
 // denominator, else Sum. The error is of the reader r only; a file that is
 // refused has no rows and problems.
 func Read(r io.Reader, in Input) (restate.Figures, table.Result, error) {
-	rd, err := table.Open(r, table.Options{File: in.File, Header: true, Required: []string{"code", "value"}, Optional: []string{"denominator", "on"}, Quarantine: in.Quarantine})
+	rd, err := table.Open(r, table.Options{File: in.File, Header: true, Required: []string{"code", "value"}, Optional: []string{"denominator", "on", "notes"}, Quarantine: in.Quarantine})
 	if err != nil {
 		return restate.Figures{}, table.Result{Problems: &problem.List{}}, err
 	}
