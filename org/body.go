@@ -48,7 +48,7 @@ const (
 )
 
 // addBodies finds out when each body was seen: from memberships in it, from
-// sub-ICB rows, and from successions.
+// sub-ICB rows, from the law of boards, and from successions.
 func (r *Register) addBodies() {
 	r.bodies = map[Code]body{}
 	for i := range r.practices {
@@ -62,6 +62,7 @@ func (r *Register) addBodies() {
 			r.stretch(s.ICB, s.In)
 		}
 	}
+	r.addBoards()
 	for c, rows := range r.lineages.before {
 		if _, ok := r.bodies[c]; !ok {
 			r.bodies[c] = body{in: calendar.Period{From: rows[0].Date}}
@@ -73,6 +74,19 @@ func (r *Register) addBodies() {
 			b.in.Until, b.ended = last, true
 		}
 		r.bodies[c] = b
+	}
+}
+
+// addBoards puts in the integrated care boards of our own table from the day on
+// which it says that they were created, else from that on which the law made
+// the boards (Health and Care Act 2022): the published table of sub-ICB
+// locations begins two years later.
+func (r *Register) addBoards() {
+	own, _ := EnglandBodies()
+	for _, n := range own {
+		if n.Role == ICB {
+			r.stretch(n.Code, calendar.Period{From: max(n.In.From, firstICBs)})
+		}
 	}
 }
 

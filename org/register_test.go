@@ -192,6 +192,11 @@ func TestResolveAnswersForEveryCodeAndDay(t *testing.T) {
 		{"00K", "2013-03-31", "", "", "", "body_not_yet"},
 		{"16C", "2023-06-01", "16C", "QHM", "Y63", ""},
 		{"QHM", "2024-06-01", "", "QHM", "Y63", "not_a_practice"},
+		{"QHM", "2024-03-31", "", "QHM", "", "not_a_practice"}, // the table of sub-ICB locations begins later; the board does not
+		{"QHM", "2022-07-01", "", "QHM", "", "not_a_practice"},
+		{"QHM", "2022-06-30", "", "", "", "body_not_yet"},
+		{"D7T5G", "2026-03-31", "", "", "", "body_not_yet"}, // a board created on 2026-04-01
+		{"D7T5G", "2026-04-01", "", "D7T5G", "", "not_a_practice"},
 		{"Y63", "2024-06-01", "", "", "Y63", "not_a_practice"},
 	} {
 		got := r.Resolve(Code(tt.code), d(tt.on))
