@@ -1,6 +1,7 @@
 package org_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,6 +183,24 @@ func TestRealUpperTiersAgreeWithOurTable(t *testing.T) {
 		if p.Known == register.Known2023 && p.Status == "A" && p.Left == 0 && r.Role(p.Commissioner, p.Known) == org.SubICB {
 			if a := r.Above(p.Code, p.Commissioner, p.Known); a.ICB != p.Geography || a.Region != p.Grouping {
 				t.Errorf("%s: %v, the file says %s %s", p.Code, a, p.Geography, p.Grouping)
+			}
+		}
+	}
+}
+
+// The practice files give each board, before the published table begins, the
+// locations that the table gives it from its first day.
+func TestRealLocationsBeforeTheTable(t *testing.T) {
+	r := register.Real(t)
+	names, _ := org.EnglandBodies()
+	for _, n := range names {
+		want := r.ICBSubICBs(n.Code, on("2024-04-01"))
+		for _, day := range []string{"2022-07-01", "2023-07-01", "2024-03-31"} {
+			if n.Role != org.ICB || n.In.From != 0 {
+				continue
+			}
+			if got := r.LocationsOf(n.Code, on(day)); !slices.Equal(got, want) {
+				t.Errorf("%s on %s has %v, the table of 2024-04-01 says %v", n.Code, day, got, want)
 			}
 		}
 	}

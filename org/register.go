@@ -19,6 +19,7 @@ type Register struct {
 	bodies    map[Code]body
 	subs      map[Code][]SubICBRow // newest known first
 	icbs      map[Code][]Code      // sub-ICB locations named beneath an ICB
+	subsFrom  calendar.Date        // the first day of the table of sub-ICB locations, 0 without one
 	trusts    map[Code]TrustRow
 	forces    map[Code]ForcesRow
 	names     map[Code][]NameRow // newest known first

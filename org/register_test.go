@@ -192,8 +192,8 @@ func TestResolveAnswersForEveryCodeAndDay(t *testing.T) {
 		{"00K", "2013-03-31", "", "", "", "body_not_yet"},
 		{"16C", "2023-06-01", "16C", "QHM", "Y63", ""},
 		{"QHM", "2024-06-01", "", "QHM", "Y63", "not_a_practice"},
-		{"QHM", "2024-03-31", "", "QHM", "", "not_a_practice"}, // the table of sub-ICB locations begins later; the board does not
-		{"QHM", "2022-07-01", "", "QHM", "", "not_a_practice"},
+		{"QHM", "2024-03-31", "", "QHM", "Y63", "not_a_practice"}, // the table of sub-ICB locations begins later; the board does not
+		{"QHM", "2022-07-01", "", "QHM", "Y63", "not_a_practice"},
 		{"QHM", "2022-06-30", "", "", "", "body_not_yet"},
 		{"D7T5G", "2026-03-31", "", "", "", "body_not_yet"}, // a board created on 2026-04-01
 		{"D7T5G", "2026-04-01", "", "D7T5G", "", "not_a_practice"},
@@ -213,6 +213,31 @@ func TestResolveAnswersForEveryCodeAndDay(t *testing.T) {
 	}
 	if p := r.Resolve("00K", d("2021-01-01")).Problem; p == nil || p.What != "00K is last seen on 2020-03-31, before 2021-01-01; its successor 16C (00K>16C on 2020-04-01) is known but was not applied." {
 		t.Errorf("a body that ended: %v", p)
+	}
+}
+
+// The table of sub-ICB locations begins on 2024-04-01. Before, the practice files
+// say which bodies lay in a board; from then on the table alone does.
+func TestLocationsOfABoardBeforeTheTable(t *testing.T) {
+	here, there := inFile("2023-12-04", "P", "16C", "2020-04-01", ""), inFile("2023-12-04", "Q", "00L", "2020-04-01", "")
+	here.Geography, there.Geography = "QHM", "QHM"
+	data := Data{Practices: []PracticeRow{here, there},
+		SubICBs: []SubICBRow{{Source: known("2025-04-01"), Code: "16C", ICB: "QHM", Region: "Y63", In: calendar.Period{From: d("2024-04-01")}}}}
+	for _, tt := range []struct {
+		icb  Code
+		on   string
+		want []Code
+	}{
+		{"QHM", "2022-06-30", nil}, {"QHM", "2022-07-01", []Code{"00L", "16C"}}, {"QHM", "2024-03-31", []Code{"00L", "16C"}},
+		{"QHM", "2024-04-01", []Code{"16C"}}, {"QYG", "2023-07-01", nil}, {"QYG", "2024-04-01", nil},
+	} {
+		if diff := cmp.Diff(tt.want, Build(data).LocationsOf(tt.icb, d(tt.on))); diff != "" {
+			t.Errorf("LocationsOf(%s, %s) (-want +got):\n%s", tt.icb, tt.on, diff)
+		}
+	}
+	data.SubICBs = nil
+	if got := Build(data).LocationsOf("QHM", d("2024-04-01")); len(got) != 2 {
+		t.Errorf("without the table QHM has %v", got)
 	}
 }
 

@@ -127,11 +127,9 @@ func (r *Register) resolveUpper(o *Resolution) {
 	case ICB:
 		o.ICB = o.Code
 		what := fmt.Sprintf("%s is an integrated care board", o.Code)
-		if subs := r.ICBSubICBs(o.Code, o.On); len(subs) > 0 {
+		if subs := r.LocationsOf(o.Code, o.On); len(subs) > 0 {
 			what += fmt.Sprintf(" with %d sub-ICB locations", len(subs))
-			if s, ok := r.SubICB(subs[0], o.On); ok {
-				o.Region = s.Region
-			}
+			o.Region = r.Above("", subs[0], o.On).Region
 		}
 		o.refuse("not_a_practice", what+".", fix)
 	case Region:

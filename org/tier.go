@@ -31,6 +31,9 @@ func (r *Register) addUpperTiers(d Data) {
 	r.subs, r.icbs, r.above = map[Code][]SubICBRow{}, map[Code][]Code{}, map[Code][]above{}
 	for _, s := range d.SubICBs {
 		r.subs[s.Code] = append(r.subs[s.Code], s)
+		if r.subsFrom == 0 || s.In.From < r.subsFrom {
+			r.subsFrom = s.In.From
+		}
 		if !slices.Contains(r.icbs[s.ICB], s.Code) {
 			r.icbs[s.ICB] = append(r.icbs[s.ICB], s.Code)
 		}
@@ -73,28 +76,6 @@ func same(a, b Code, mixed bool) (Code, bool) {
 		return a, mixed
 	}
 	return a, true
-}
-
-// SubICB returns the row of a sub-ICB location that is in force on a day, as the
-// newest file states it.
-func (r *Register) SubICB(c Code, on calendar.Date) (SubICBRow, bool) {
-	for _, s := range r.subs[c] {
-		if s.In.Holds(on) {
-			return s, true
-		}
-	}
-	return SubICBRow{}, false
-}
-
-// ICBSubICBs returns the sub-ICB locations of an ICB on a day, in order of code.
-func (r *Register) ICBSubICBs(icb Code, on calendar.Date) []Code {
-	var out []Code
-	for _, c := range r.icbs[icb] {
-		if s, ok := r.SubICB(c, on); ok && s.ICB == icb {
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 // Above finds the ICB and the region of a commissioner on a day: from the

@@ -57,7 +57,7 @@ func (w *Workspace) AddThread(ctx context.Context, f ThreadFile) (AddedThread, e
 	if err != nil {
 		return out, fmt.Errorf("measure thread %q: %w", t.ID, err)
 	}
-	p.check(f.Name, out.Problems)
+	p.check(f, out.Problems)
 	if out.Problems.Len() > 0 {
 		return out, nil
 	}
@@ -107,10 +107,17 @@ func (p *threadPlan) decided(file string, problems *problem.List) *plan.Made {
 	return made
 }
 
-// check holds the contract to what a line must say.
-func (p *threadPlan) check(file string, problems *problem.List) {
+// check holds the contract to what a line must say, and asks for the payers that
+// no file names: without them a board's line would count no record.
+func (p *threadPlan) check(f ThreadFile, problems *problem.List) {
 	if p.contract != nil {
-		report(file, p.contract.Check(), problems)
+		report(f.Name, p.contract.Check(), problems)
+	}
+	if p.noLocations && f.Activity != nil && p.asksWhoPaid() {
+		problems.Add(problem.Problem{Code: "no_locations", Severity: problem.Reject, File: f.Name,
+			What: fmt.Sprintf("no file that is loaded names the sub-ICB locations of %s on %s.", p.body, p.paidFrom(f.AsOf.Today)),
+			Why:  "They pay for the care of a board, so none of its records would be counted.",
+			Fix:  "Import them: remit import subicb-hubs FILE (from 2024-04-01), remit import ods-practices FILE (before)."})
 	}
 }
 

@@ -25,6 +25,9 @@ type threadPlan struct {
 	decision  *plan.Decision
 	contract  *contract.LineItem
 	outcome   *outcomePlan
+	// noLocations says that the body is a board whose sub-ICB locations, which pay
+	// for it, no file names.
+	noLocations bool
 }
 
 type needPlan struct {

@@ -22,7 +22,7 @@ func FuzzReadThread(f *testing.F) {
 			return
 		}
 		made := p.decided("thread.yaml", problems)
-		p.check("thread.yaml", problems)
+		p.check(ThreadFile{Name: "thread.yaml"}, problems)
 		if made != nil && (len(p.options) < 2 || made.Left < 0) {
 			t.Errorf("a decision holds that must not: %+v", made)
 		}

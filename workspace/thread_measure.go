@@ -40,12 +40,25 @@ func (w *Workspace) measurer(ctx context.Context, p *threadPlan, f ThreadFile) (
 	if err != nil {
 		return nil, err
 	}
-	x.payers = append([]org.Code{p.body}, register.ICBSubICBs(p.body, p.paidFrom(f.AsOf.Today))...)
+	x.payers = p.payers(register, f.AsOf.Today)
 	if p.contract != nil {
 		p.contract.Commissioners = x.payers
 	}
 	x.madeUp, err = w.MadeUp(ctx)
 	return x, err
+}
+
+// payers are the body and, of a board, its sub-ICB locations on the first day of
+// which the thread asks who paid.
+func (p *threadPlan) payers(r *org.Register, today calendar.Date) []org.Code {
+	on := p.paidFrom(today)
+	p.noLocations = r.Role(p.body, on) == org.ICB && len(r.LocationsOf(p.body, on)) == 0
+	return append([]org.Code{p.body}, r.LocationsOf(p.body, on)...)
+}
+
+// asksWhoPaid tells whether records are counted by their payer.
+func (p *threadPlan) asksWhoPaid() bool {
+	return p.contract != nil || slices.ContainsFunc(p.indicators(), func(i *Indicator) bool { return i.Name == ActivityRate })
 }
 
 // paidFrom is the first day of which the thread asks who paid.

@@ -192,6 +192,32 @@ func exampleFor(body, provider org.Code) string {
 	return string(text)
 }
 
+// A contract line of 2023 is paid by the sub-ICB locations of that day, though the
+// published table of them begins on 2024-04-01; where no file names them, it is
+// said rather than counting nothing.
+func TestThreadNamesThePayersOfItsDay(t *testing.T) {
+	ws := open(t)
+	line := strings.ReplaceAll(exampleFor("QHM", "ZX0"), "2025-01-01", "2023-07-01")
+	in, err := workspace.OpenCSV(strings.NewReader("record_id,activity_date,provider\nR1,2023-07-01,ZX0\n"), "activity.csv", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := ws.AddThread(t.Context(), workspace.ThreadFile{Name: "thread.yaml", Text: []byte(line), At: now, Activity: in, ActivityFile: "activity.csv"})
+	if err != nil || got.Problems.Len() != 1 || got.Problems.All()[0].Code != "no_locations" {
+		t.Errorf("without a register: problems %v", got.Problems.All())
+	}
+	const practice = `"Z90001","MADE-UP SURGERY","Y63","QHM","1 HIGH STREET","","ANYTOWN","","","ZZ1 1AA","19740401","","A","B","16C","20200401","","","","","","0","","16C","","4",""` + "\n"
+	load(t, ws, given("ods-practices", "epraccur-2023-12.csv", practice, in2023))
+	load(t, ws, given("subicb-hubs", "hubs.csv", "SubICB_Code,ICB_Code,ODSCommHub,ODSRegion,ODSHealthandJustice,ProvisionalICBDelegationStatus,Effective_From,Effective_To\n00L,QHM,85J,Y63,76A,No,2024-04-01,2050-03-31\n", in2023))
+	got = addThread(t, ws, line)
+	if got.Thread == nil {
+		t.Fatalf("problems %v", got.Problems.All())
+	}
+	if said := words(got.Links[3]); !strings.Contains(said, "QHM, 16C") {
+		t.Errorf("the contract line says\n%s", said)
+	}
+}
+
 // The whole way on a made-up England: need, options, decision, contract line,
 // records that were decided and priced, outcome.
 func TestThreadOfTheMadeUpEngland(t *testing.T) {

@@ -1,0 +1,52 @@
+package org
+
+import "github.com/remit-health/remit/calendar"
+
+// SubICB returns the row of a sub-ICB location that is in force on a day, as the
+// newest file states it.
+func (r *Register) SubICB(c Code, on calendar.Date) (SubICBRow, bool) {
+	for _, s := range r.subs[c] {
+		if s.In.Holds(on) {
+			return s, true
+		}
+	}
+	return SubICBRow{}, false
+}
+
+// ICBSubICBs returns the sub-ICB locations of an ICB on a day, in order of code.
+func (r *Register) ICBSubICBs(icb Code, on calendar.Date) []Code {
+	var out []Code
+	for _, c := range r.icbs[icb] {
+		if s, ok := r.SubICB(c, on); ok && s.ICB == icb {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// LocationsOf returns the sub-ICB locations of an ICB on a day as any file states
+// them: the published table from its first day on; before, while there were
+// boards, the bodies of the day that lay in it.
+func (r *Register) LocationsOf(icb Code, on calendar.Date) []Code {
+	if on < firstICBs || r.subsFrom != 0 && on >= r.subsFrom {
+		return r.ICBSubICBs(icb, on)
+	}
+	var out []Code
+	for _, b := range r.Bodies(on) {
+		if b.Role == SubICB && r.boardBefore(b.Code, on) == icb {
+			out = append(out, b.Code)
+		}
+	}
+	return out
+}
+
+// boardBefore is the ICB of a sub-ICB location before the table begins: the one
+// that its practices agree on. A single practice that another board's file line
+// claims must not hide the other three hundred: then the table's first row says.
+func (r *Register) boardBefore(c Code, on calendar.Date) Code {
+	if a := r.Above("", c, on); a.ICB != "" {
+		return a.ICB
+	}
+	s, _ := r.SubICB(c, r.subsFrom)
+	return s.ICB
+}
