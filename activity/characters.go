@@ -55,7 +55,7 @@ func classOf(text string) (c class) {
 func (c *checker) characters() {
 	for i := range c.text {
 		col, text := Column(i), c.text[i]
-		if text == "" {
+		if text == "" || c.bad[i] {
 			continue
 		}
 		chars, kind := classOf(text), definitions[i].Kind
@@ -151,7 +151,7 @@ func (c *checker) shifted() {
 	var wrong [Columns]bool
 	n, first := 0, Columns
 	for _, f := range c.findings {
-		if slices.Contains(ofOneValue, f.Code) && !wrong[f.Column] {
+		if (slices.Contains(ofOneValue, f.Code) || f.Code == NHSNumberInClear && f.Column != Pseudonym) && !wrong[f.Column] {
 			wrong[f.Column] = true
 			first = min(first, int(f.Column))
 			n++

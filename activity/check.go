@@ -70,8 +70,8 @@ func Check(r *Record, lists *Lists) []Finding {
 		c.find(NotARecordCode, RecordID, "%s", why)
 		return c.findings
 	}
+	c.identities()
 	c.characters()
-	c.pseudonym()
 	c.dates()
 	c.zeros()
 	c.numbers()
@@ -95,17 +95,24 @@ type checker struct {
 	bad      [Columns]bool // columns whose code is known to be damaged
 }
 
-// find adds a finding. The format gets the column's name and value first; a
-// pseudonym is never repeated, because it may be an NHS number.
+// find adds a finding. The column's name and its value, as far as it may be
+// shown, come first; an NHS number is not even described.
 func (c *checker) find(code string, col Column, format string, more ...any) {
 	p := problemCode(code)
 	what := fmt.Sprintf(format, more...)
-	if col == Pseudonym || c.text[col] == "" {
-		what = fmt.Sprintf("%s %s", col, what)
-	} else {
-		what = fmt.Sprintf("%s %q %s", col, c.Get(col), what)
+	c.findings = append(c.findings, Finding{code, col, c.subject(code, col) + " " + what, p.Why, p.Fix})
+}
+
+// subject is what a finding speaks of.
+func (c *checker) subject(code string, col Column) string {
+	switch shown := c.Shown(col); {
+	case code == NHSNumberInClear, col == Pseudonym, c.text[col] == "":
+		return col.String()
+	case shown[0] == '"':
+		return col.String() + " " + shown
+	default:
+		return col.String() + ", " + shown + ","
 	}
-	c.findings = append(c.findings, Finding{code, col, what, p.Why, p.Fix})
 }
 
 // numbers checks the columns that hold whole numbers.

@@ -1,10 +1,13 @@
 package activity
 
-// pseudonym finds an NHS number where a pseudonym belongs. The number is never
-// repeated in the finding.
-func (c *checker) pseudonym() {
-	if isNHSNumber(c.Get(Pseudonym)) {
-		c.damaged(NHSNumberInClear, Pseudonym, "has the form and the check digit of an NHS number.")
+// identities finds an NHS number in any column that holds no sum or count of
+// units: these pass the check by chance. The number is never repeated in the
+// finding.
+func (c *checker) identities() {
+	for i, text := range c.text {
+		if len(text) >= 10 && isNHSNumber(text) && Column(i) != ClaimedPricePence && Column(i) != Units {
+			c.damaged(NHSNumberInClear, Column(i), "has the form and the check digit of an NHS number.")
+		}
 	}
 }
 

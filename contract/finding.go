@@ -3,6 +3,7 @@ package contract
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
@@ -113,18 +114,21 @@ func (c *checker) payer() {
 	case l.Decision.Commissioner == "":
 		c.find(FoundNoPayer, l.atStake(), FoundNoPayer.Text())
 	case from != "" && from != l.Decision.Commissioner:
-		c.find(FoundWrongCommissioner, l.atStake(), fmt.Sprintf("Claimed from %s; %s pays (%s, answer %s).", from, l.Decision.Commissioner, l.Decision.Edition, l.Decision.Answer))
+		c.find(FoundWrongCommissioner, l.atStake(), fmt.Sprintf("Claimed from %s; %s pays (%s, answer %s).", shown(l.Record, activity.ClaimedCommissioner), l.Decision.Commissioner, l.Decision.Edition, l.Decision.Answer))
 	case l.wrongCategory():
-		c.find(FoundWrongCategory, l.atStake(), fmt.Sprintf("Claimed under category %s; the rules give %s.", l.Record.Get(activity.ClaimedCategory), l.Decision.Category))
+		c.find(FoundWrongCategory, l.atStake(), fmt.Sprintf("Claimed under category %s; the rules give %s.", shown(l.Record, activity.ClaimedCategory), l.Decision.Category))
 	}
 }
+
+// shown is a claimed code, or what it is like if it is none.
+func shown(r *activity.Record, c activity.Column) string { return strings.Trim(r.Shown(c), `"`) }
 
 func (c *checker) price() {
 	l := c.line
 	claimed, stated := l.claim()
 	switch {
 	case !stated && l.Record.Known(activity.ClaimedPricePence):
-		c.find(FoundBadClaim, l.price(), fmt.Sprintf("The claimed price is %q.", l.Record.Get(activity.ClaimedPricePence)))
+		c.find(FoundBadClaim, l.price(), fmt.Sprintf("The claimed price is %s.", l.Record.Shown(activity.ClaimedPricePence)))
 	case !stated:
 	case !l.Quote.Priced:
 		c.find(FoundNotPriced, claimed, "No price: "+reasonsOf(l.Quote.Problems))

@@ -96,7 +96,7 @@ func (p *parser) expectation(word, rest string) {
 	case "problem":
 		c.Problems = append(c.Problems, rest)
 	default:
-		p.fault("bad_script", fmt.Sprintf("a case has no %q.", word), "It has record, commissioner, answer, category, tier, path, problem and cite.")
+		p.fault("bad_script", fmt.Sprintf("a case has no %s.", said(word)), "It has record, commissioner, answer, category, tier, path, problem and cite.")
 	}
 }
 

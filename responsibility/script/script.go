@@ -115,10 +115,19 @@ func (p *parser) statement(indent int, word, rest string) {
 	case word == "case" && indent == 0:
 		p.begin(rest)
 	case p.current == nil:
-		p.fault("bad_script", fmt.Sprintf("%q stands before the first case.", word), "Begin with edition, given or case.")
+		p.fault("bad_script", fmt.Sprintf("%s stands before the first case.", said(word)), "Begin with edition, given or case.")
 	default:
 		p.expectation(word, rest)
 	}
+}
+
+// said repeats a word that may be a misspelt word of a script. A file that is no
+// script may hold names and numbers of people: of those only the length is said.
+func said(word string) string {
+	if len(word) <= 20 && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz_") == "" {
+		return fmt.Sprintf("%q", word)
+	}
+	return fmt.Sprintf("a text of %d characters", len(word))
 }
 
 // finish puts the case that was read into the file.

@@ -92,6 +92,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"unknown key", "edition e\ngiven\n  practice A1 shape=round\n", `has no "shape"`},
 		{"open quotation", "edition e\ngiven\n  postcode \"TS1\n", "not closed"},
 		{"nothing expected", "edition e\ncase a: b\n  commissioner 16C\n", "does not say both"},
+		{"a row of activity", "edition e\nR1,RXX,JANE,9992450703\n", "a text of 22 characters stands before"},
 		{"twice", "edition e\ncase a: b\n  commissioner 1\n  answer A\ncase a: c\n  commissioner 1\n  answer A\n", "two cases"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
