@@ -19,9 +19,9 @@ func activityKinds() []Kind {
 	return []Kind{
 		{Name: ActivityKind, Help: "records of care, as CSV or Parquet with the columns of the activity record", Source: "providers; a warehouse",
 			Columns: "any of the columns of docs/activity-record.md; others are left in the kept file", Tables: []Table{Partitions}, activity: true, read: readActivity},
-		hesKind("hes-apc", "episodes of admitted patient care", "EPIKEY and ADMIDATE; the other fields of docs/run.md where the extract has them", hes.APC),
-		hesKind("hes-op", "outpatient appointments", "ATTENDKEY and APPTDATE; the other fields of docs/run.md where the extract has them", hes.OP),
-		hesKind("hes-ae", "accident and emergency attendances", "AEKEY and ARRIVALDATE; the other fields of docs/run.md where the extract has them", hes.AE),
+		hesKind("episodes of admitted patient care", "EPIKEY and ADMIDATE; the other fields of docs/run.md where the extract has them", hes.APC),
+		hesKind("outpatient appointments", "ATTENDKEY and APPTDATE; the other fields of docs/run.md where the extract has them", hes.OP),
+		hesKind("accident and emergency attendances", "AEKEY and ARRIVALDATE; the other fields of docs/run.md where the extract has them", hes.AE),
 	}
 }
 
@@ -59,8 +59,11 @@ func (w *Workspace) checkedAgainst(ctx context.Context, at time.Time) (*activity
 	return checkLists(tables, register, calendar.Of(at.UTC().Date())), nil
 }
 
-func hesKind(name, help, columns string, layout hes.Kind) Kind {
-	return Kind{Name: name, Help: help + " (Hospital Episode Statistics)", Columns: columns, Tables: []Table{Partitions}, activity: true,
+// hesNames are the kinds of Hospital Episode Statistics.
+var hesNames = map[hes.Kind]string{hes.APC: "hes-apc", hes.OP: "hes-op", hes.AE: "hes-ae"}
+
+func hesKind(help, columns string, layout hes.Kind) Kind {
+	return Kind{Name: hesNames[layout], Help: help + " (Hospital Episode Statistics)", Columns: columns, Tables: []Table{Partitions}, activity: true,
 		Source: "NHS England, Hospital Episode Statistics; artificial data pilot", read: func(in input) (table.Result, error) { return readHES(in, layout) }}
 }
 
@@ -99,7 +102,7 @@ func (in input) source() (ActivitySource, error) {
 	if at, ok := in.body.(io.ReaderAt); ok && isParquet(at) {
 		return in.format.Open(at, in.size, in.name, nil)
 	}
-	return csv.ReadActivity(in.body, csv.Options{File: in.name, Quarantine: in.aside})
+	return openActivity(in.body, csv.Options{File: in.name, Quarantine: in.aside, Keyed: true})
 }
 
 func isParquet(r io.ReaderAt) bool {

@@ -7,8 +7,10 @@ import (
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/interchange/csv"
+	"github.com/remit-health/remit/interchange/hes"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/pricing"
+	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/responsibility"
 	"github.com/remit-health/remit/table"
 )
@@ -103,7 +105,21 @@ func (p *Price) text(b *strings.Builder) {
 // OpenCSV opens a file of activity as CSV. Rows that cannot be read go to aside,
 // if it is not nil.
 func OpenCSV(r io.Reader, name string, aside func(table.Quarantined)) (ActivitySource, error) {
-	return csv.ReadActivity(r, csv.Options{File: name, Quarantine: aside})
+	return openActivity(r, csv.Options{File: name, Quarantine: aside})
+}
+
+// openActivity opens records with our own columns, and says so if the columns are
+// those of Hospital Episode Statistics.
+func openActivity(r io.Reader, opt csv.Options) (*csv.Reader, error) {
+	rd, err := csv.ReadActivity(r, opt)
+	if err != nil {
+		return nil, err
+	}
+	if meant, ok := hes.Meant(rd.Header()); ok {
+		rd.Warn(problem.Problem{Code: "other_kind", Severity: problem.Warn, Line: 1, What: fmt.Sprintf("Did you mean %s? The columns are those of Hospital Episode Statistics, %s.", hesNames[meant], meant),
+			Why: "Few of them have a name of the activity record, so their records would be empty.", Fix: fmt.Sprintf("Import it: remit import %s FILE", hesNames[meant])})
+	}
+	return rd, nil
 }
 
 // A QuarantineWriter writes rows that could not be read: line, reason, text.

@@ -39,6 +39,7 @@ type Options struct {
 	MaxLine    int    // bytes; 0 is table.DefaultMaxLine
 	Batch      int    // records in a batch; 0 is DefaultBatch
 	Quarantine func(table.Quarantined)
+	Keyed      bool // a file that has neither a date nor a provider is refused
 }
 
 // A Batch is some records in the order of the file, at least one. The caller
@@ -66,10 +67,6 @@ type place struct {
 	column activity.Column
 }
 
-// NoKnownColumn is the code of a file that has none of the canonical columns;
-// nothing of it is read.
-const NoKnownColumn = "no_known_column"
-
 // ReadActivity reads the header of a file of activity. What is wrong with the
 // file is a problem in [Reader.Result]; the error is of the underlying reader.
 func ReadActivity(r io.Reader, opt Options) (*Reader, error) {
@@ -88,7 +85,7 @@ func ReadActivity(r io.Reader, opt Options) (*Reader, error) {
 			rd.at = append(rd.at, place{i, activity.Column(c)})
 		}
 	}
-	rd.refuseUnknown()
+	rd.checkColumns(opt)
 	return rd, nil
 }
 
@@ -99,17 +96,6 @@ func names() []string {
 		out[c] = activity.Column(c).String()
 	}
 	return out
-}
-
-func (rd *Reader) refuseUnknown() {
-	if rd.rows.Refused() || len(rd.at) > 0 {
-		return
-	}
-	rd.refused = true
-	rd.rows.Warn(problem.Problem{Code: NoKnownColumn, Severity: problem.Reject, Line: 1,
-		What: "None of the columns is one of an activity record.",
-		Why:  "Nothing was read: nothing in the file has a meaning here.",
-		Fix:  "Name the columns as the documentation of the activity record does (record_id, provider, gp_practice, ...), and check the delimiter."})
 }
 
 // Header returns the names of all columns as they stand in the file.

@@ -100,8 +100,8 @@ func TestResultColumnThatTheFileHasIsWrittenInItsPlace(t *testing.T) {
 }
 
 func TestFileThatIsNoActivityIsRefused(t *testing.T) {
-	for text, code := range map[string]string{"x,y\n1,2\n": csv.NoKnownColumn, "": "empty_file", "record_id,Record ID\n1,2\n": "repeated_column", "\xff\xfer\x00": "utf16"} {
-		rd, err := csv.ReadActivity(strings.NewReader(text), csv.Options{})
+	for text, code := range map[string]string{"x,y\n1,2\n": csv.NoKnownColumn, "EPIKEY,SEX,x\n1,2,3\n": csv.NoDateOrProvider, "": "empty_file", "record_id,Record ID\n1,2\n": "repeated_column", "\xff\xfer\x00": "utf16"} {
+		rd, err := csv.ReadActivity(strings.NewReader(text), csv.Options{Keyed: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -111,6 +111,36 @@ func TestFileThatIsNoActivityIsRefused(t *testing.T) {
 		p := rd.Result().Problems.All()
 		if !slices.ContainsFunc(p, func(p problem.Problem) bool { return p.Code == code && p.Severity == problem.Reject }) {
 			t.Errorf("%q: problems %v, want %s", text, p, code)
+		}
+	}
+}
+
+// A misspelt key column moves payers, so it is named, with what may be meant.
+func TestMissingKeyColumnsAreNamed(t *testing.T) {
+	for _, tt := range []struct {
+		header string
+		want   []string // what and what to do, one for each problem
+	}{
+		{"record_id,provider,gp_practice,activity_date", nil},
+		{"record_id,provider,practise_code,activity_date", []string{`There is no column gp_practice. Did you mean "practise_code"? Then name it gp_practice.`}},
+		{"record_id,provider,registered surgery,activity_date", []string{"There is no column gp_practice. Add the column."}},
+		{"record_id,prvider,gp_practice,activity_date", []string{`There is no column provider. Did you mean "prvider"? Then name it provider.`}},
+		{"record_id,provider,gp_practice,appt date", []string{`There is no column date. Did you mean "appt date"? Then name it activity_date.`}},
+		{"record_id,provider,gp_practice,activity_date,postcod", []string{`Column "postcod" is not known, and there is no column postcode. If postcode is meant, name it so.`}},
+		{"record_id,provider,gp_practice,activity_date,our_note", nil},
+	} {
+		rd, err := csv.ReadActivity(strings.NewReader(tt.header+"\n"), csv.Options{})
+		if err != nil || rd.Refused() {
+			t.Fatal(err, rd.Refused())
+		}
+		var got []string
+		for _, p := range rd.Result().Problems.All() {
+			if p.Code == csv.MissingKeyColumn || p.Code == csv.NearColumn {
+				got = append(got, p.What+" "+p.Fix)
+			}
+		}
+		if d := cmp.Diff(tt.want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.header, d)
 		}
 	}
 }

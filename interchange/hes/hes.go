@@ -25,6 +25,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
+	"strings"
 
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/problem"
@@ -42,6 +44,20 @@ const (
 )
 
 func (k Kind) String() string { return layouts[k].name }
+
+// Meant finds the data set whose key and date a file has, by the names of its
+// columns; false if it is no such extract.
+func Meant(header []string) (Kind, bool) {
+	has := func(name string) bool {
+		return slices.ContainsFunc(header, func(h string) bool { return strings.EqualFold(h, name) })
+	}
+	for k, l := range layouts {
+		if has(l.key) && has(l.date) {
+			return Kind(k), true
+		}
+	}
+	return 0, false
+}
 
 // Options say how a file is read.
 type Options struct {

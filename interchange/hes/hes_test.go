@@ -242,3 +242,14 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(1000*float64(b.N)/b.Elapsed().Seconds(), "records/s")
 }
+
+func TestMeantFindsTheExtractByItsHeader(t *testing.T) {
+	for header, want := range map[string]hes.Kind{"FYEAR,epikey,ADMIDATE": hes.APC, "ATTENDKEY,APPTDATE": hes.OP, "AEKEY,ARRIVALDATE,SEX": hes.AE} {
+		if got, ok := hes.Meant(strings.Split(header, ",")); !ok || got != want {
+			t.Errorf("Meant(%s) = %v, %v", header, got, ok)
+		}
+	}
+	if got, ok := hes.Meant([]string{"record_id", "EPIKEY"}); ok {
+		t.Errorf("a file with a key alone is taken for %v", got)
+	}
+}
