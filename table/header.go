@@ -183,7 +183,11 @@ func (rd *Reader) noteExtra() {
 		}
 	}
 	if n := len(extra); n > 0 {
-		rd.say(extraColumn, 1, fmt.Sprintf("%d columns are not known here: %s.", n, strings.Join(extra[:min(n, 20)], ", ")))
+		are := "columns are"
+		if n == 1 {
+			are = "column is"
+		}
+		rd.say(extraColumn, 1, fmt.Sprintf("%d %s not known here: %s.", n, are, strings.Join(extra[:min(n, 20)], ", ")))
 	}
 }
 
