@@ -15,15 +15,18 @@ func normal(name string) string {
 	return strings.Join(words, "_")
 }
 
+// headBytes is how much of a file is looked at to tell whether it is text.
+const headBytes = 64
+
 // begin reads what comes before the first row.
 func (rd *Reader) begin() {
-	head := rd.in.fill(4)
-	switch {
-	case bytes.HasPrefix(head, []byte{0xEF, 0xBB, 0xBF}):
-		rd.in.skip(3)
-	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}), bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
-		rd.refuse(utf16, "The file is UTF-16.")
+	head := rd.in.fill(headBytes)
+	if code, what := noText(head[:min(headBytes, len(head))]); code != "" {
+		rd.refuse(code, what)
 		return
+	}
+	if bytes.HasPrefix(head, []byte{0xEF, 0xBB, 0xBF}) {
+		rd.in.skip(3)
 	}
 	rd.separatorLine()
 	rd.detect()

@@ -5,6 +5,8 @@ import "github.com/remit-health/remit/problem"
 // The codes of problems that reading a table can have.
 const (
 	utf16          = "utf16"
+	workbook       = "workbook"
+	compressed     = "compressed"
 	emptyFile      = "empty_file"
 	badHeader      = "bad_header"
 	missingColumn  = "missing_column"
@@ -36,6 +38,8 @@ const rowLeftOut = "The row is in quarantine: it is not in any figure."
 // explanations is in the order in which a file is read.
 var explanations = [...]Explanation{
 	{utf16, problem.Reject, "Nothing was read: Remit reads UTF-8.", "Save the file as CSV UTF-8 (in Excel: Save as, CSV UTF-8), or convert it with: iconv -f UTF-16 -t UTF-8 IN > OUT."},
+	{workbook, problem.Reject, "Nothing was read: Remit reads text, and a sheet is none.", "Open it and save the sheet as CSV UTF-8 (in Excel: Save as, CSV UTF-8)."},
+	{compressed, problem.Reject, "Nothing was read: Remit reads text.", "Unpack it, with gunzip or the program that packed it, and read the CSV inside."},
 	{emptyFile, problem.Reject, "There is nothing to read.", "Check that the export finished, and export the file again."},
 	{badHeader, problem.Reject, "Nothing was read: the columns cannot be known.", "Correct the first line, or save the file again as CSV UTF-8."},
 	{missingColumn, problem.Reject, "Nothing was read: without these columns the rows have no meaning.", "Name the columns as the documentation does, or check that this is the right file and delimiter."},
