@@ -46,7 +46,7 @@ var explanations = [...]Explanation{
 	{repeatedColumn, problem.Reject, "Nothing was read: which of the two is meant would be a guess.", "Rename or remove one of them."},
 	{repeatedUnread, problem.Warn, "The column is not used; both are kept in place.", "Rename one of them if it should be used."},
 	{extraColumn, problem.Note, "They are kept where the output keeps columns, and not used.", "Nothing, unless one of them is misspelt."},
-	{delimiter, problem.Note, "The delimiter was found from the first line.", "Nothing, if the columns are right; else say which delimiter is used."},
+	{delimiter, problem.Note, "The delimiter was found from the first line.", "Nothing, if the columns are right; else name the delimiter in a first line such as \"sep=;\", before the columns."},
 	{blankLines, problem.Note, "A blank line is no row.", "Nothing."},
 	{noRows, problem.Warn, "There is a header, or nothing but blank lines.", "Check that the export was not empty by mistake."},
 	{tooFewCells, problem.Reject, rowLeftOut, "Complete the row, or put a cell that holds a line end in quotes."},

@@ -127,6 +127,25 @@ func TestReadsTextAsItIsFoundInTheWild(t *testing.T) {
 	}
 }
 
+// The advice names what can be done: there is no flag for the delimiter, but the
+// line that Excel understands is taken at its word.
+func TestDelimiterIsNamedInWords(t *testing.T) {
+	for text, want := range map[string]string{"a\tb\n": "separated by tabs, not", "a;b\n": "separated by ';', not", "a|b\n": "separated by '|', not"} {
+		rd, err := table.Open(strings.NewReader(text), table.Options{Header: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := rd.Result().Problems.All()
+		if len(p) != 1 || !strings.Contains(p[0].What, want) || !strings.Contains(p[0].Fix, `a first line such as "sep=;"`) {
+			t.Errorf("%q: %v, want %s", text, p, want)
+		}
+	}
+	rd, err := table.Open(strings.NewReader("a\n"), table.Options{Header: true, Comma: '\t', Required: []string{"b"}})
+	if err != nil || !strings.Contains(rd.Result().Problems.All()[0].What, "separated by tabs") {
+		t.Errorf("%v, %v", err, rd.Result().Problems.All())
+	}
+}
+
 func TestNamesOfColumnsMatchLoosely(t *testing.T) {
 	rd, err := table.Open(strings.NewReader("\" Practice  Code \",OTHER_NAME\n x ,y\n"), table.Options{Header: true, Required: []string{"practice_code", "Other name"}})
 	if err != nil {
