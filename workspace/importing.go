@@ -156,7 +156,11 @@ func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Importe
 	}
 	out.Read, out.Good, out.Quarantined = result.Read, result.Good, result.Quarantined
 	out.Found, out.Problems = result.Problems, result.Problems.Counts()
-	if result.Read == 0 && result.Problems.Worst() == problem.Reject {
+	if wrong := otherFile(kind.Name, out.Name, result); wrong != nil {
+		out.Found, out.Problems = wrong, wrong.Counts()
+		out.Read, out.Quarantined = 0, 0
+	}
+	if out.Read == 0 && out.Found.Worst() == problem.Reject {
 		out.Refused, out.ID = true, 0
 		return errUnchanged
 	}

@@ -147,6 +147,35 @@ func TestImportThatFailsLeavesNothing(t *testing.T) {
 	}
 }
 
+// A file of another kind is refused once, and not row by row; a short one, or one
+// with a good row, has its rows in quarantine.
+func TestFileOfAnotherKindIsRefusedOnce(t *testing.T) {
+	const membership, practice = `"Z90001","5E1","W","20010401","20130331","0"` + "\n", `"Z90001","MADE-UP SURGERY","Y63","QHM","1 HIGH STREET","","ANYTOWN","","","ZZ1 1AA","19740401","","A","B","16C","20200401","","","","","","0","","16C","","4",""` + "\n"
+	for _, tt := range []struct {
+		name, kind, text string
+		refused          bool
+	}{
+		{"memberships as practices", "ods-practices", strings.Repeat(membership, 100), true},
+		{"one row fewer", "ods-practices", strings.Repeat(membership, 99), false},
+		{"with a practice", "ods-practices", strings.Repeat(membership, 100) + practice, false},
+		{"a look-up of no small areas", "areas", "ltla23_code,utla23_code\nE06000001,E06000001\n", true},
+		{"boundaries", "areas", "{\n\"type\": 1, 2, 3\n\"x\"\n}\n", true},
+	} {
+		ws := open(t)
+		got := load(t, ws, given(tt.kind, "file.csv", tt.text, in2023))
+		if got.Refused != tt.refused {
+			t.Errorf("%s: refused %v, want %v: %v", tt.name, got.Refused, tt.refused, got.Found.All())
+		}
+		if n := got.Found.Len(); tt.refused && (n != 1 || got.Quarantined != 0) {
+			t.Errorf("%s: %d problems, %d in quarantine", tt.name, n, got.Quarantined)
+		}
+		all, err := ws.Imports(t.Context())
+		if err != nil || (len(all) == 0) != tt.refused {
+			t.Errorf("%s: imports %v, %v", tt.name, all, err)
+		}
+	}
+}
+
 func TestImportOfNoKindOrListIsRefused(t *testing.T) {
 	ws := open(t)
 	for _, tt := range []struct {
