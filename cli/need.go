@@ -57,11 +57,11 @@ func (cmd needs) Run(c *call) error {
 			fmt.Fprintf(w, "%s\n    %s\n", m.Sentence(), m.Where())
 		}
 	}
-	for _, why := range missing {
-		c.note("Not measured: %s.", strings.TrimSuffix(why, "."))
-	}
 	if len(found) == 0 {
 		return fmt.Errorf("nothing can be measured of %s: %s", body, strings.Join(missing, "; "))
+	}
+	for _, why := range missing {
+		c.note("Not measured: %s.", strings.TrimSuffix(why, "."))
 	}
 	return c.show(a)
 }

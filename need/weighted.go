@@ -81,7 +81,7 @@ func (p People) perHead(c Component) (float64, bool) {
 // nothing about how well the formula measures need. Bodies of fewer than
 // [FewestPractices] have no interval: so few say little about their spread.
 func RelativeNeed(body, whole People, c Component) Estimate {
-	e := Estimate{Unit: "times the average", Method: bootstrapMeans}
+	e := Estimate{Unit: "times the average"}
 	e.Of, e.Count, _ = body.Sum(c)
 	mine, ok := body.perHead(c)
 	average, okWhole := whole.perHead(c)
@@ -91,9 +91,10 @@ func RelativeNeed(body, whole People, c Component) Estimate {
 	}
 	e.Value = mine / average
 	if len(body) < FewestPractices {
-		e.Why = fmt.Sprintf("%d practices are too few to show how much they differ", len(body))
+		e.Why = tooFew(len(body))
 		return e
 	}
+	e.Method = bootstrapMeans
 	e.Low, e.High = bootstrap(len(body), func(draw []int) float64 {
 		people, weighted := 0.0, 0.0
 		for _, i := range draw {
@@ -104,4 +105,11 @@ func RelativeNeed(body, whole People, c Component) Estimate {
 	})
 	e.Interval = true
 	return e
+}
+
+func tooFew(practices int) string {
+	if practices == 1 {
+		return "one practice cannot show how much practices differ"
+	}
+	return fmt.Sprintf("%d practices are too few to show how much they differ", practices)
 }

@@ -112,25 +112,21 @@ func (w Weighted) relativeNeed(body org.Code, year int, c need.Component) (Measu
 		Estimate: need.RelativeNeed(people, w.England(year), c)}}, nil
 }
 
-func (w Weighted) absent(body org.Code, year int) error {
-	name := fmt.Sprintf("%d-%02d", year, (year+1)%100)
-	if len(w.years[year]) == 0 {
-		return fmt.Errorf("weighted populations of %s: %w; remit import weighted-populations weighted-populations-%s.csv", calendar.YearName(year), ErrNotLoaded, name)
-	}
-	return fmt.Errorf("%s is no board, region, sub-ICB location or practice in %s", body, w.source(year).File)
-}
-
 // deprivation measures the share of a body's people in the most deprived areas.
 func deprivation(areas *place.Areas, body org.Code, year int) (Measured, error) {
 	if areas == nil {
 		return Measured{}, fmt.Errorf("small areas: %w; remit import areas FILE, of their bodies, deprivation and people", ErrNotLoaded)
 	}
-	d, err := need.Deprivation(areas, year, func(a place.Area) bool { return a.ICB == string(body) || a.SubICB == string(body) })
+	placed := false // some area, in any body
+	d, err := need.Deprivation(areas, year, func(a place.Area) bool {
+		placed = true
+		return a.ICB == string(body) || a.SubICB == string(body)
+	})
 	if err != nil {
 		return Measured{}, err
 	}
 	if d.Areas == 0 {
-		return Measured{}, fmt.Errorf("small areas of %s with people and an index of %d: %w; remit import areas FILE", body, year, ErrNotLoaded)
+		return Measured{}, noAreas(body, d, placed)
 	}
 	m := Measured{Files: filesOf(d.From...), Reading: review.Reading{Indicator: DeprivationShare, Of: fmt.Sprint(year), Body: body,
 		From: calendar.Of(year, 1, 1), Until: calendar.Of(year+1, 1, 1),

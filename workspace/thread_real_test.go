@@ -70,6 +70,16 @@ func TestRealNeed(t *testing.T) {
 	}
 }
 
+// A file of some years names no sub-ICB locations: then the year that does is named.
+func TestRealNeedNamesTheYearThatHasTheBody(t *testing.T) {
+	ws := open(t)
+	openWeighted(t, ws)
+	_, missing, err := ws.NeedOf(t.Context(), "16C", 0, 0)
+	if want := "weighted-populations-2025-26.csv names no sub-ICB locations; 16C is in that of 2022/23: --year 2022/23"; err != nil || len(missing) == 0 || missing[0] != want {
+		t.Errorf("missing = %q, %v, want %s", missing, err, want)
+	}
+}
+
 // The restatement of June 2025 changed primary medical care; --known-on asks
 // what was known before it.
 func TestRealNeedAsKnownBeforeTheRestatement(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +112,34 @@ func TestThreadSaysWhatIsNotLoaded(t *testing.T) {
 	}
 	if got := words(th.Links[5]); !strings.Contains(got, "Not measured: before: ") {
 		t.Errorf("the outcome says\n%s", got)
+	}
+}
+
+// What is loaded and does not hold the body is not called missing, and a single
+// practice gets no interval that contradicts itself.
+func TestNeedSaysWhyABodyHasNone(t *testing.T) {
+	ws := open(t)
+	load(t, ws, given("weighted-populations", "weighted-populations-2022-23.csv", weighted(1.1), in2023))
+	load(t, ws, given("areas", "areas.csv", "lsoa11_code,icb_code_nhs,imd_decile,imd_rank,total_population\nE01000001,Q01,1,5,1500\n", in2023))
+	for _, tt := range []struct {
+		body string
+		want []string // why two figures of deprivation, or all, cannot be given
+	}{
+		{"RX1", []string{"RX1 is no board, region, sub-ICB location or practice in weighted-populations-2022-23.csv",
+			"no small area is placed in RX1: the look-ups that are loaded place areas in care boards and sub-ICB locations",
+			"small areas with their bodies and an index of 2025: not loaded; remit import areas FILE"}},
+		{"Q02", []string{"no small area is placed in Q02: the look-ups that are loaded place areas in care boards and sub-ICB locations",
+			"small areas with their bodies and an index of 2025: not loaded; remit import areas FILE"}},
+	} {
+		_, missing, err := ws.NeedOf(t.Context(), org.Code(tt.body), 0, 0)
+		got := slices.DeleteFunc(missing, func(why string) bool { return strings.Contains(why, "does not state") })
+		if d := cmp.Diff(tt.want, got); d != "" || err != nil {
+			t.Errorf("%s (-want +got):\n%s%v", tt.body, d, err)
+		}
+	}
+	found, _, err := ws.NeedOf(t.Context(), "Z00000", 0, 0)
+	if err != nil || len(found) == 0 || !strings.HasSuffix(found[0].Sentence(), "(no interval: one practice cannot show how much practices differ).") {
+		t.Errorf("a single practice: %v, %v", found, err)
 	}
 }
 

@@ -80,7 +80,11 @@ func figure(r review.Reading) string {
 	case r.Unit == "%":
 		unit = "%"
 	}
-	return fmt.Sprintf("is %.*f%s (%s; %s)", decimals, r.Value, unit, r.Limits(decimals), r.Method)
+	interval := r.Limits(decimals)
+	if r.Interval {
+		interval += "; " + r.Method
+	}
+	return fmt.Sprintf("is %.*f%s (%s)", decimals, r.Value, unit, interval)
 }
 
 func sentence(text string) string {
