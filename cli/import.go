@@ -62,6 +62,10 @@ func (importFile) Help() string { return importing{}.Help() }
 
 // Run imports the file.
 func (cmd importFile) Run(c *call) error {
+	// East of Greenwich the day begins before that of the clock, which is UTC.
+	if cmd.AsKnown > max(c.today(), calendar.Of(c.Now().Date())) {
+		return wrongUsage(fmt.Errorf("import: --as-known %s has not come yet: nobody can have known the file then, and answers as known today would leave it out; give the day on which it was published", cmd.AsKnown))
+	}
 	ws, err := c.open()
 	if err != nil {
 		return err
