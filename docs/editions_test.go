@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,23 @@ func TestEditionsPageListsEachEdition(t *testing.T) {
 	}
 	hold(t, editionsPage, "editions",
 		grid([]string{"edition", "title", "in force", "records", "questions", "of them carried", "answers"}, rows))
+}
+
+// What a question cites can be looked up: it is published, or it is the page of
+// editions, which says that there is no published text.
+func TestEditionsCiteWhatCanBeLookedUp(t *testing.T) {
+	all, err := responsibility.Published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := []string{"CAM guidance 2025/26", "NHSE delegated commissioner assignment guidance", "Remit, docs/editions.md"}
+	for _, e := range all {
+		for _, q := range e.Questions() {
+			if !slices.Contains(published, q.Cite.Title) {
+				t.Errorf("%s %s cites %q", e.Edition, q.Code, q.Cite.String())
+			}
+		}
+	}
 }
 
 // carried counts the questions whose text is of another year.

@@ -17,7 +17,7 @@ func (s *situation) hubByProvider() payer {
 const hubStandsIn = "it is the hub of the provider's board, which stands for the list of contracts that is not loaded"
 
 // hubByHost is the hub of the sub-ICB location of the provider's main site, the
-// derivation of contract monitoring rows (domain notes A.3, C-2). Where neither
+// derivation of contract monitoring rows (docs/editions.md, C-2). Where neither
 // the location nor a mapping of providers to hubs is loaded, the hub of the
 // provider's board stands for it, with the problem hub_by_icb.
 func (s *situation) hubByHost() payer {
