@@ -77,19 +77,6 @@ func (r *Register) addBodies() {
 	}
 }
 
-// addBoards puts in the integrated care boards of our own table from the day on
-// which it says that they were created, else from that on which the law made
-// the boards (Health and Care Act 2022): the published table of sub-ICB
-// locations begins two years later.
-func (r *Register) addBoards() {
-	own, _ := EnglandBodies()
-	for _, n := range own {
-		if n.Role == ICB {
-			r.stretch(n.Code, calendar.Period{From: max(n.In.From, firstICBs)})
-		}
-	}
-}
-
 // stretch widens the period in which a body was seen.
 func (r *Register) stretch(c Code, in calendar.Period) {
 	b, ok := r.bodies[c]
