@@ -105,14 +105,10 @@ func (c *checker) find(code string, col Column, format string, more ...any) {
 
 // subject is what a finding speaks of.
 func (c *checker) subject(code string, col Column) string {
-	switch shown := c.Shown(col); {
-	case code == NHSNumberInClear, col == Pseudonym, c.text[col] == "":
+	if code == NHSNumberInClear || col == Pseudonym || c.text[col] == "" {
 		return col.String()
-	case shown[0] == '"':
-		return col.String() + " " + shown
-	default:
-		return col.String() + ", " + shown + ","
 	}
+	return col.Subject(col.String(), c.text[col])
 }
 
 // numbers checks the columns that hold whole numbers.

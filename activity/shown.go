@@ -9,16 +9,27 @@ import (
 // longestCode is how many characters a value may have to be taken for a code.
 const longestCode = 12
 
-// Shown is the value of a column as a message may repeat it: in quotation marks
-// if it has the shape of what the column holds, else only what it is like. Cells
-// that stand in the wrong column carry names, addresses and NHS numbers, and
-// messages are passed on, kept and read by more people than the file.
-func (r *Record) Shown(c Column) string {
-	text := r.text[c]
+// Shown is the value of a column as a message may repeat it; see [Column.Shown].
+func (r *Record) Shown(c Column) string { return c.Shown(r.text[c]) }
+
+// Shown is a text that stands in the column as a message may repeat it: in
+// quotation marks if it has the shape of what the column holds, else only what it
+// is like. Cells that stand in the wrong column carry names, addresses and NHS
+// numbers, and messages are passed on, kept and read by more people than the file.
+func (c Column) Shown(text string) string {
 	if c != Pseudonym && !isNHSNumber(text) && shaped(c, text) {
 		return fmt.Sprintf("%q", text)
 	}
 	return fmt.Sprintf("a text of %d characters that is no %s", utf8.RuneCountInString(text), nounOf[definitions[c].Kind])
+}
+
+// Subject is a field and its text as the subject of a sentence: sex "7", or: sex, a
+// text of 8 characters that is no code,
+func (c Column) Subject(field, text string) string {
+	if shown := c.Shown(text); shown[0] != '"' {
+		return field + ", " + shown + ","
+	}
+	return fmt.Sprintf("%s %q", field, text)
 }
 
 var nounOf = map[Kind]string{Text: "single word", Code: "code", Day: "date", Integer: "number", YesNo: "yes or no", CodeList: "list of codes"}

@@ -55,7 +55,7 @@ func (x *extract) fill(f refs) {
 		}
 		text, wrong := f.form(v)
 		if wrong != "" {
-			x.find(ImplausibleValue, f.Column, fmt.Sprintf("%s %q %s%s.", f.HES[i], v, wrong, fate(text)))
+			x.find(ImplausibleValue, f.Column, fmt.Sprintf("%s %s%s.", f.Column.Subject(f.HES[i], v), wrong, fate(text)))
 		}
 		if text == "" {
 			continue
@@ -99,7 +99,7 @@ func (x *extract) cdsType() {
 	status, kind := x.field("EPISTAT"), x.field("EPITYPE")
 	t := episodeTypes[status+kind]
 	if t == "" {
-		x.find(UnknownEpisode, activity.CDSType, fmt.Sprintf("EPISTAT %q and EPITYPE %q say no type of episode.", status, kind))
+		x.find(UnknownEpisode, activity.CDSType, fmt.Sprintf("%s and %s say no type of episode.", activity.CDSType.Subject("EPISTAT", status), activity.CDSType.Subject("EPITYPE", kind)))
 		return
 	}
 	x.r.Set(activity.CDSType, t)
@@ -120,7 +120,7 @@ func (x *extract) attended() {
 	case "2", "3", "4", "7":
 		x.find(NotAttended, activity.ActivityDate, fmt.Sprintf("ATTENDED %q: the appointment was not kept.", v))
 	default:
-		x.find(ImplausibleValue, activity.ActivityDate, fmt.Sprintf("ATTENDED %q is no state of an appointment and was left out.", v))
+		x.find(ImplausibleValue, activity.ActivityDate, fmt.Sprintf("%s is no state of an appointment and was left out.", activity.PatientClass.Subject("ATTENDED", v)))
 	}
 }
 
@@ -129,12 +129,12 @@ func (x *extract) attended() {
 func (x *extract) unmapped() {
 	for _, name := range x.layout.dates {
 		if v := x.date(name); v != "" && !isDay(v) {
-			x.find(ImplausibleValue, x.dateColumn(), fmt.Sprintf("%s %q is no day and was left out.", name, v))
+			x.find(ImplausibleValue, x.dateColumn(), fmt.Sprintf("%s is no day and was left out.", activity.ActivityDate.Subject(name, v)))
 		}
 	}
 	for _, name := range x.layout.times {
 		if v := x.field(name); v != "" && v != "4000" && !isTime(v) {
-			x.find(ImplausibleValue, x.dateColumn(), fmt.Sprintf("%s %q is no time and was left out.", name, v))
+			x.find(ImplausibleValue, x.dateColumn(), fmt.Sprintf("%s is no time and was left out.", activity.ActivityDate.Subject(name, v)))
 		}
 	}
 	for _, pair := range x.layout.ordered {

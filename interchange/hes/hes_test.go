@@ -253,3 +253,22 @@ func TestMeantFindsTheExtractByItsHeader(t *testing.T) {
 		t.Errorf("a file with a key alone is taken for %v", got)
 	}
 }
+
+// What stands in the wrong field may be a name, and is not repeated.
+func TestFindingsNeverRepeatWhatIsNoCode(t *testing.T) {
+	rd, err := hes.Open(strings.NewReader("EPIKEY,ADMIDATE,SEX,GPPRAC,EPISTAT,EPITYPE,ELECDATE\n1,2001-04-02,JANE DOE,DR JANE DOE,JANE DOE,1,JANE DOE\n"), hes.APC, hes.Options{File: "a.csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range rd.Records() {
+	}
+	found := rd.Result().Problems.All()
+	for _, p := range found {
+		if strings.Contains(p.What, "JANE") {
+			t.Errorf("repeated: %s", p.What)
+		}
+	}
+	if len(found) < 4 {
+		t.Errorf("found %v", found)
+	}
+}
