@@ -33,22 +33,11 @@ func (r *Register) LocationsOf(icb Code, on calendar.Date) []Code {
 	}
 	var out []Code
 	for _, b := range r.Bodies(on) {
-		if b.Role == SubICB && r.boardBefore(b.Code, on) == icb {
+		if b.Role == SubICB && r.Above("", b.Code, on).ICB == icb {
 			out = append(out, b.Code)
 		}
 	}
 	return out
-}
-
-// boardBefore is the ICB of a sub-ICB location before the table begins: the one
-// that its practices agree on. A single practice that another board's file line
-// claims must not hide the other three hundred: then the table's first row says.
-func (r *Register) boardBefore(c Code, on calendar.Date) Code {
-	if a := r.Above("", c, on); a.ICB != "" {
-		return a.ICB
-	}
-	s, _ := r.SubICB(c, r.subsFrom)
-	return s.ICB
 }
 
 // addBoards puts in the integrated care boards of our own table from the day on
