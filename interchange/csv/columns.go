@@ -72,7 +72,7 @@ func (rd *Reader) missingKeys() {
 			fix = fmt.Sprintf("Did you mean %s? Then name it %s.", strings.Join(like, " or "), k.columns[0])
 		}
 		rd.warn(MissingKeyColumn, fmt.Sprintf("There is no column %s.", k.called),
-			"Payers move: without a date no edition applies, without the practice residence decides, without the provider no host is known.", fix)
+			"Payers change: without a date no edition applies, without the practice residence decides, without the provider no host is known.", fix)
 	}
 }
 
