@@ -21,6 +21,7 @@ type flows map[org.Code][]Part
 func flowsBetween(from, to *Map, source, target *target) flows {
 	sums := map[org.Code]*tally{}
 	for i := range from.places {
+		w := &to.placer.people.Weights[i]
 		for _, a := range from.spread(int32(i)) {
 			s := source.of(a.Body)
 			if s == "" {
@@ -30,7 +31,7 @@ func flowsBetween(from, to *Map, source, target *target) flows {
 				sums[s] = &tally{}
 			}
 			for _, b := range to.share(int32(i), a.Share) {
-				sums[s].add(target.of(b.Body), b.Share)
+				sums[s].add(target.at(w.Practice, w, b.Body), b.Share)
 			}
 		}
 	}

@@ -54,10 +54,10 @@ func (o *Onto) misplacedNeed(from calendar.Date, role org.Role, need int) Mispla
 func (o *Onto) eachMove(from calendar.Date, source *target, f func(i int32, s, t org.Code, share float64)) {
 	m := o.mapOf(from)
 	for i := range m.places {
-		a, b := m.places[i], o.to.places[i]
+		a, b, w := m.places[i], o.to.places[i], &o.placer.people.Weights[i]
 		for _, p := range a.Parts {
 			for _, q := range b.Parts {
-				if s, t := source.of(p.Body), o.target.of(q.Body); s != "" && t != "" {
+				if s, t := source.of(p.Body), o.target.at(w.Practice, w, q.Body); s != "" && t != "" {
 					f(int32(i), s, t, a.fraction(p)*b.fraction(q))
 				}
 			}

@@ -26,9 +26,46 @@ type sourceKey struct {
 
 // Onto makes the map of a day. The error is a [NoSuchRole].
 func (p *Placer) Onto(on calendar.Date, role org.Role, strict bool) (*Onto, error) {
+	return p.OntoDraft(on, role, strict, nil)
+}
+
+// OntoDraft makes the map of a day as a draft changes it; nil changes nothing.
+func (p *Placer) OntoDraft(on calendar.Date, role org.Role, strict bool, d Draft) (*Onto, error) {
 	o := &Onto{On: on, Role: role, Strict: strict, placer: p, target: newTarget(p.register, on, role), to: p.Map(on, strict),
 		from: map[calendar.Date]*Map{}, flows: map[sourceKey]flows{}}
+	o.target.draft = d
 	return o, o.target.check()
+}
+
+// targetOf is the body of the new map for the people of a practice in a body.
+func (o *Onto) targetOf(practice, body org.Code) org.Code {
+	var w *Weight
+	if i, ok := o.placer.number[practice]; ok {
+		w = &o.placer.people.Weights[i]
+	}
+	return o.target.at(practice, w, body)
+}
+
+// Members are the people of each body of the map, in order of code: what the
+// bodies are made of, for measures of the map itself. People who are in no body
+// are left out.
+func (o *Onto) Members() map[org.Code][]Member {
+	out := map[org.Code][]Member{}
+	for i := range o.to.places {
+		w := &o.placer.people.Weights[i]
+		for _, part := range o.to.spread(int32(i)) {
+			if body := o.target.at(w.Practice, w, part.Body); body != "" {
+				out[body] = append(out[body], Member{w, part.Share})
+			}
+		}
+	}
+	return out
+}
+
+// A Member is the people of a practice who are in a body.
+type Member struct {
+	*Weight
+	Here int64 // in units of the last decimal of the people
 }
 
 // mapOf is the map of a day, made once.

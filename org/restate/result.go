@@ -124,11 +124,11 @@ func (w *restating) practice(f Figure) []Part {
 	place := w.onto.to.Place(f.Code)
 	w.placed[place.Step] += size(f)
 	if len(place.Parts) == 1 {
-		return []Part{{w.onto.target.of(place.Parts[0].Body), 1}}
+		return []Part{{w.onto.targetOf(f.Code, place.Parts[0].Body), 1}}
 	}
 	var t tally
 	for _, p := range place.Parts {
-		t.add(w.onto.target.of(p.Body), p.Share)
+		t.add(w.onto.targetOf(f.Code, p.Body), p.Share)
 	}
 	return t.parts()
 }

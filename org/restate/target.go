@@ -30,11 +30,28 @@ type target struct {
 	register *org.Register
 	on       calendar.Date
 	role     org.Role
+	draft    Draft
 	known    map[org.Code]org.Code
 }
 
+// A Draft changes which body of the role some people have: a merger, a split, a
+// transfer that has not happened. The weight is nil for a practice without people.
+type Draft interface {
+	Body(practice org.Code, w *Weight, of org.Code) org.Code
+}
+
 func newTarget(r *org.Register, on calendar.Date, role org.Role) *target {
-	return &target{r, on, role, map[org.Code]org.Code{}}
+	return &target{register: r, on: on, role: role, known: map[org.Code]org.Code{}}
+}
+
+// at is the body of the people of a practice who belong to a body, by the draft if
+// there is one.
+func (t *target) at(practice org.Code, w *Weight, body org.Code) org.Code {
+	of := t.of(body)
+	if t.draft == nil || of == "" {
+		return of
+	}
+	return t.draft.Body(practice, w, of)
 }
 
 // of is the body, "" if there is none of the role.
