@@ -11,6 +11,8 @@ import (
 
 // structures ask about the bodies of a day as a whole.
 type structures struct {
+	Compare   structuresCompare   `cmd:"" help:"structures beside one another: people, chance, local fit, who held what"`
+	Propose   structuresPropose   `cmd:"" help:"every effect of a merger, split or transfer before it happens"`
 	Stability structuresStability `cmd:"" help:"whose commissioner changed in which year"`
 }
 

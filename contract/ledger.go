@@ -135,3 +135,12 @@ func (g *Ledger) Merge(o *Ledger) {
 	g.records += o.records
 	g.MadeUp = g.MadeUp || o.MadeUp
 }
+
+// Owed is the derived value of all care by commissioner.
+func (g *Ledger) Owed() map[org.Code]money.Pence {
+	out := map[org.Code]money.Pence{}
+	for k, f := range g.cells {
+		out[k.commissioner] += f.Derived
+	}
+	return out
+}

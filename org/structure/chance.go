@@ -1,4 +1,3 @@
-// Package structure measures what a structure of bodies does, old, of today or drafted.
 package structure
 
 import "math"

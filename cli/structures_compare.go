@@ -1,0 +1,174 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/workspace"
+)
+
+// structuresCompare puts structures beside one another.
+type structuresCompare struct {
+	Structures []string      `arg:"" optional:"" name:"structure" help:"days (2003-06-01), saved structures, or files of drafts (default: each regime since 1999)"`
+	KnownOn    calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: everything imported)"`
+}
+
+// Help is the detailed help.
+func (structuresCompare) Help() string {
+	return `Puts structures beside one another: how many bodies at which level, how many people each
+commissioner is for, the chance of overspending a budget by more than a tenth for services
+that one person in 100,000, in 10,000 and in 1,000 needs in a year, how alike the people of
+one body are in need (local fit), to how many kinds of bodies a commissioner answers, which
+functions two hold for the same people, and which nobody holds. The people are today's on
+every map. docs/structures.md says what each figure means and where it comes from.
+
+Example:
+
+    remit structures compare 2003-06-01 2013-06-01 2023-06-01 --workspace demo
+`
+}
+
+// regimes are a day of each regime since 1999.
+var regimes = []string{"1999-06-01", "2003-06-01", "2007-06-01", "2013-06-01", "2020-06-01", "2021-06-01", "2023-06-01"}
+
+// Run compares.
+func (cmd structuresCompare) Run(c *call) error {
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	names := cmd.Structures
+	if len(names) == 0 {
+		names = regimes
+	}
+	problems := &problem.List{}
+	asked, err := c.structuresNamed(names, problems)
+	if err != nil {
+		return err
+	}
+	classes, found, err := c.classes()
+	problems.Merge(found)
+	if err != nil || problems.Worst() == problem.Reject {
+		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was compared.") }}))
+	}
+	all, people, err := ws.Compare(c.ctx, asked, classes, cmd.KnownOn)
+	if err != nil {
+		return wrongUsage(fmt.Errorf("compare: %w", err))
+	}
+	a := answer{problems: problems, data: struct {
+		People     workspace.Weights    `json:"people"`
+		Structures []workspace.Compared `json:"structures"`
+	}{people, all}}
+	a.columns, a.rows = comparedTable(all)
+	a.text = func(w io.Writer) { writeCompared(w, all, people) }
+	return c.show(a)
+}
+
+// structuresDir is where drafts are saved.
+func (c *call) structuresDir() string { return filepath.Join(c.Workspace, "structures") }
+
+// classes are the kinds of bodies that Remit carries, with those of the workspace
+// laid over them.
+func (c *call) classes() (structure.Classes, *problem.List, error) {
+	ours, problems := structure.Published()
+	dir := filepath.Join(c.structuresDir(), "classes")
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return ours, problems, nil
+	} else if err != nil {
+		return nil, problems, err
+	}
+	own, found := structure.ReadClasses(os.DirFS(dir))
+	problems.Merge(found)
+	return ours.With(own), problems, nil
+}
+
+// structuresNamed finds what names mean: a day, a saved draft, a file.
+func (c *call) structuresNamed(names []string, problems *problem.List) ([]workspace.Asked, error) {
+	var out []workspace.Asked
+	for _, name := range names {
+		if day, err := calendar.Parse(name); err == nil {
+			out = append(out, workspace.Asked{Name: name, On: day})
+			continue
+		}
+		d, err := c.draft(name, problems)
+		if err != nil {
+			return nil, err
+		}
+		if d != nil {
+			out = append(out, workspace.Asked{Name: d.ID, On: d.In.From, Draft: d})
+		}
+	}
+	return out, nil
+}
+
+// draft reads a saved draft by its name, or a file; nil after a problem.
+func (c *call) draft(name string, problems *problem.List) (*structure.Draft, error) {
+	path := name
+	if ours, found := structure.PublishedDraft(name); ours != nil || found.Len() > 0 {
+		if _, err := os.Stat(filepath.Join(c.structuresDir(), name+".yaml")); errors.Is(err, fs.ErrNotExist) {
+			problems.Merge(found)
+			return ours, nil
+		}
+	}
+	if !strings.ContainsAny(name, "./\\") {
+		path = filepath.Join(c.structuresDir(), name+".yaml")
+	}
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, wrongUsage(fmt.Errorf("%q is no day and no structure that was saved, and there is no file %s", name, path))
+	}
+	if err != nil {
+		return nil, err
+	}
+	d, found := structure.ReadDraft(filepath.Base(path), text)
+	problems.Merge(found)
+	return d, nil
+}
+
+// comparedTable is one row for each structure and figure.
+func comparedTable(all []workspace.Compared) (columns []string, rows [][]string) {
+	for _, s := range all {
+		row := func(what, of, value string) { rows = append(rows, []string{s.Structure, what, of, value}) }
+		row("bodies", string(s.Role), strconv.Itoa(s.People.Bodies))
+		row("people", "least", whole(s.People.Least))
+		row("people", "median", whole(s.People.Median))
+		row("people", "most", whole(s.People.Most))
+		row("placed", "people", share(s.Placed))
+		for _, ch := range s.Chances {
+			of := fmt.Sprintf("%v cases in 100000", ch.CasesPer100000)
+			row("chance_of_overspending", of, share(ch.Overspend))
+			row("coefficient_of_variation", of, share(ch.CV))
+			row("expected_overspend", of, share(ch.Expected))
+		}
+		for _, f := range s.Fit {
+			row("local_fit", f.Need, share(f.Fit.Fit))
+		}
+		if s.Load != nil {
+			row("accountability_load", "commissioners", strconv.FormatFloat(*s.Load, 'f', 2, 64))
+		}
+		for _, o := range s.Overlaps {
+			row("overlap", o.Function, strings.Join(o.By, " "))
+		}
+		for _, g := range s.Gaps {
+			row("gap", g.Function, "")
+		}
+		for _, l := range s.Classes {
+			row("level_"+string(l.Level), l.Class, l.Number)
+		}
+		if s.Cost != nil {
+			row("management_cost", s.Cost.Class, s.Cost.Pounds)
+		}
+	}
+	return []string{"structure", "figure", "of", "value"}, rows
+}
+
+func whole(n float64) string { return strconv.FormatFloat(n, 'f', 0, 64) }
