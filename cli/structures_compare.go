@@ -138,19 +138,10 @@ func (c *call) draft(name string, problems *problem.List) (*structure.Draft, err
 func comparedTable(all []workspace.Compared) (columns []string, rows [][]string) {
 	for _, s := range all {
 		row := func(what, of, value string) { rows = append(rows, []string{s.Structure, what, of, value}) }
-		row("bodies", string(s.Role), strconv.Itoa(s.People.Bodies))
-		row("people", "least", whole(s.People.Least))
-		row("people", "median", whole(s.People.Median))
-		row("people", "most", whole(s.People.Most))
-		row("placed", "people", share(s.Placed))
-		for _, ch := range s.Chances {
-			of := fmt.Sprintf("%v cases in 100000", ch.CasesPer100000)
-			row("chance_of_overspending", of, share(ch.Overspend))
-			row("coefficient_of_variation", of, share(ch.CV))
-			row("expected_overspend", of, share(ch.Expected))
-		}
-		for _, f := range s.Fit {
-			row("local_fit", f.Need, share(f.Fit.Fit))
+		if s.Role == "" {
+			row("described_only", "", "")
+		} else {
+			figureRows(s, row)
 		}
 		if s.Load != nil {
 			row("accountability_load", "commissioners", strconv.FormatFloat(*s.Load, 'f', 2, 64))
@@ -169,6 +160,24 @@ func comparedTable(all []workspace.Compared) (columns []string, rows [][]string)
 		}
 	}
 	return []string{"structure", "figure", "of", "value"}, rows
+}
+
+// figureRows are the figures of a map.
+func figureRows(s workspace.Compared, row func(what, of, value string)) {
+	row("bodies", string(s.Role), strconv.Itoa(s.People.Bodies))
+	row("people", "least", whole(s.People.Least))
+	row("people", "median", whole(s.People.Median))
+	row("people", "most", whole(s.People.Most))
+	row("placed", "people", share(s.Placed))
+	for _, ch := range s.Chances {
+		of := fmt.Sprintf("%v cases in 100000", ch.CasesPer100000)
+		row("chance_of_overspending", of, share(ch.Overspend))
+		row("coefficient_of_variation", of, share(ch.CV))
+		row("expected_overspend", of, share(ch.Expected))
+	}
+	for _, f := range s.Fit {
+		row("local_fit", f.Need, share(f.Fit.Fit))
+	}
 }
 
 func whole(n float64) string { return strconv.FormatFloat(n, 'f', 0, 64) }

@@ -14,6 +14,10 @@ func writeCompared(w io.Writer, all []workspace.Compared, people workspace.Weigh
 	fmt.Fprintf(w, "Today's people (%s, %s) on the map of each structure.\n\n", people.On, people.File)
 	t := newSheet("structure", "role", ">bodies", ">least", ">median", ">most", ">1 in 100,000", ">1 in 10,000", ">1 in 1,000", ">fit, overall", ">mental health", ">answers to", ">£ a head")
 	for _, s := range all {
+		if s.Role == "" {
+			t.row(append([]string{s.Structure, "described only"}, make([]string, 11)...)...)
+			continue
+		}
 		row := []string{s.Structure, string(s.Role), strconv.Itoa(s.People.Bodies), thousands(s.People.Least), thousands(s.People.Median), thousands(s.People.Most)}
 		for _, c := range s.Chances {
 			row = append(row, perCent(c.Overspend))

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -111,23 +112,28 @@ func compare(p *restate.Placer, a Asked, classes structure.Classes) (Compared, e
 	if a.Draft != nil {
 		role = a.Draft.Role
 	}
+	c := Compared{Structure: a.Name, On: a.On, Role: role, Draft: a.Draft != nil, Chances: []CommonChance{}, Fit: []NeedFit{}}
+	c.describe(classes.On(a.On))
 	o, err := ontoAsked(p, a, role)
+	var none restate.NoSuchRole
+	if errors.As(err, &none) && len(c.Classes) > 0 { // nobody published whose people the bodies had
+		c.Role = ""
+		return c, nil
+	}
 	if err != nil {
 		return Compared{}, fmt.Errorf("%s: %w", a.Name, err)
 	}
-	c := Compared{Structure: a.Name, On: a.On, Role: role, Draft: a.Draft != nil}
 	c.measure(p, o.Members())
-	c.describe(classes.On(a.On))
 	return c, nil
 }
 
 // measure works out what hangs on whose people each body has.
 func (c *Compared) measure(p *restate.Placer, members map[org.Code][]restate.Member) {
 	c.People, c.Placed = spreadOf(p, members)
+	c.Chances, c.Fit = nil, fitsOf(p, members)
 	for _, rate := range CaseRates {
 		c.Chances = append(c.Chances, CommonChance{rate, structure.Chances(sizes(p, members), rate/100_000, margin)})
 	}
-	c.Fit = fitsOf(p, members)
 }
 
 // ontoAsked is the map of a structure.
