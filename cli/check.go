@@ -17,7 +17,8 @@ type check struct{}
 func (check) Help() string {
 	return `Counts what the workspace holds and lists what it lacks: for each published or local
 file that Remit can use, what happens without it and the command that loads it.
-Nothing that is missing is ever guessed.
+Nothing that is missing is ever guessed. Exits with 3 if live work belongs to a body that has
+ended and nobody was named to go on with it (remit structures handover).
 
 Example:
 
@@ -35,7 +36,11 @@ func (check) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	a := answer{data: h, columns: []string{"item", "what", "count", "publisher", "without", "command"}}
+	orphans, err := ws.Orphans(c.ctx, c.today())
+	if err != nil {
+		return err
+	}
+	a := answer{data: h, problems: orphans, columns: []string{"item", "what", "count", "publisher", "without", "command"}}
 	names := slices.Sorted(maps.Keys(h.Rows))
 	for _, t := range names {
 		a.rows = append(a.rows, []string{"rows", string(t), strconv.Itoa(h.Rows[t]), "", "", ""})

@@ -72,6 +72,7 @@ func (cmd demo) Run(c *call) error {
 		{"deciding, pricing and writing statements", (*showing).settle},
 		{"making up the terms of a contract", (*showing).terms},
 		{"laying the thread from a need to its outcome", (*showing).thread},
+		{"making up a merger, and handing over what is live", (*showing).merger},
 	} {
 		s.begin(step.says)
 		if err := step.do(s); err != nil {
@@ -186,6 +187,8 @@ func (s *showing) text(w io.Writer, found []finding) {
 		fmt.Fprintf(w, "\n%d. %s\n   %s\n", i+1, f.Says, f.More)
 	}
 	fmt.Fprintf(w, "\nWhat a provider is paid under terms that were made up for it:\n   %s\n", s.command("contract settle "+quoted(s.termsFile())))
+	fmt.Fprintf(w, "\nA merger that was made up, judged before it happens, and whose live work was handed over:\n   %s\n   %s\n",
+		s.command("structures propose "+quoted(s.mergerFile())), s.command("structures handover "+quoted(s.mergerFile())))
 	if s.cmd.Serve {
 		fmt.Fprintln(w, "\nThe application comes with a later version; until then the commands above are the way in.")
 	}

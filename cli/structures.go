@@ -13,6 +13,7 @@ import (
 type structures struct {
 	Compare   structuresCompare   `cmd:"" help:"structures beside one another: people, chance, local fit, who held what"`
 	Propose   structuresPropose   `cmd:"" help:"every effect of a merger, split or transfer before it happens"`
+	Handover  structuresHandover  `cmd:"" help:"who goes on with the live work of bodies that end"`
 	Stability structuresStability `cmd:"" help:"whose commissioner changed in which year"`
 }
 

@@ -89,6 +89,9 @@ func writeWalk(w io.Writer, t *workspace.Thread, steps []threadStep, back bool) 
 		mark = ", some of it made up"
 	}
 	fmt.Fprintf(w, "%s (%s, version %d%s)\n", t.Title, t.ID, t.Version, mark)
+	for _, heir := range t.Heirs {
+		fmt.Fprintf(w, "From %s %s goes on with it (handover %s).\n", heir.On, heir.To, heir.Structure)
+	}
 	for n, s := range steps {
 		fmt.Fprintf(w, "\n%d. %s%s\n", n+1, heading(s.Link), joinedBy(n, back))
 		for _, said := range s.Says {

@@ -34,6 +34,15 @@ type Thread struct {
 	// Links are the six kinds in the order of [LinkKinds]; a link that is missing
 	// has a Question.
 	Links []Link `json:"links"`
+	// Heirs are the bodies that go on with it, by handovers that were adopted.
+	Heirs []ThreadHeir `json:"heirs"`
+}
+
+// A ThreadHeir is a body that goes on with a thread from a day on.
+type ThreadHeir struct {
+	To        org.Code      `json:"to"`
+	On        calendar.Date `json:"on"`
+	Structure string        `json:"structure"`
 }
 
 // A LinkKind says which part of a thread a link is.
@@ -175,7 +184,8 @@ func (w *Workspace) Thread(ctx context.Context, id string) (*Thread, error) {
 		}
 		t.Links = append(t.Links, l)
 	}
-	return &t, nil
+	t.Heirs, err = w.heirsOf(ctx, id)
+	return &t, err
 }
 
 // content is where the JSON of a link goes.

@@ -18,6 +18,8 @@ type Draft struct {
 	In                  calendar.Period
 	Role                org.Role // of the bodies that change
 	Changes             []Change
+	Heirs               []Heir     // who goes on with the work of a body that is split
+	Work                []Assigned // single things that go to somebody else
 	Costs               Costs
 	Cite                dated.Citation
 }
@@ -29,6 +31,15 @@ type Change struct {
 	Parts  []Part     // of a split or a move; the first whose people they are
 	Into   Body       // of a merger; of a split what no part takes
 	Line   int
+}
+
+// An Heir goes on with the live work of a body that ends.
+type Heir struct{ Body, Into org.Code }
+
+// An Assigned is one piece of live work and who goes on with it.
+type Assigned struct {
+	Kind, ID string // as remit structures handover lists them
+	Into     org.Code
 }
 
 // A ChangeKind is what a change does.

@@ -26,12 +26,31 @@ func ReadDraft(file string, data []byte) (*Draft, *problem.List) {
 		c.Named(fmt.Sprintf("change %d", i+1))
 		d.Changes = append(d.Changes, readChange(c))
 	}
+	d.readHeirs(m)
 	d.Costs = readCosts(m)
 	m.Done()
 	if problems.Len() > 0 {
 		return nil, problems
 	}
 	return d, problems
+}
+
+// readHeirs reads who goes on with what; both lists may be absent.
+func (d *Draft) readHeirs(m *dated.Mapping) {
+	if m.Has("heirs") {
+		for i, h := range m.List("heirs") {
+			h.Named(fmt.Sprintf("heir %d", i+1))
+			d.Heirs = append(d.Heirs, Heir{org.Code(h.Text("body")), org.Code(h.Text("into"))})
+			h.Done()
+		}
+	}
+	if m.Has("work") {
+		for i, a := range m.List("work") {
+			a.Named(fmt.Sprintf("work %d", i+1))
+			d.Work = append(d.Work, Assigned{a.Text("kind"), a.Text("id"), org.Code(a.Text("into"))})
+			a.Done()
+		}
+	}
 }
 
 func readChange(m *dated.Mapping) Change {
