@@ -12,24 +12,26 @@ import (
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/org/restate"
+	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/table"
 	"github.com/remit-health/remit/workspace"
 )
 
 // restates gives figures on the map of another day.
 type restates struct {
-	In      string        `placeholder:"FILE" help:"CSV with the columns code and value, denominator for rates, and on for rows of different days; - reads standard input"`
-	Measure string        `placeholder:"NAME" help:"figures of the workspace instead: population, or a part of the weighted populations such as mental-health"`
-	Year    string        `placeholder:"2022/23" help:"of the measure (default: every year that is loaded)"`
-	From    calendar.Date `placeholder:"YYYY-MM-DD" help:"the day that the figures of the file are of"`
-	To      calendar.Date `required:"" placeholder:"YYYY-MM-DD" help:"the day of the map"`
-	Role    org.Role      `default:"commissioner" placeholder:"ROLE" help:"the bodies of the map: pcg, pct, ccg, subicb, icb, region, or commissioner for whichever there were (default)"`
-	Kind    string        `placeholder:"KIND" help:"what the figures are: sum, rate, mean or share (default: rate with a denominator, else sum)"`
-	Placing string        `default:"steps" enum:"steps,identity" help:"steps: practices without a membership on the day are placed by postcode, network and area; identity: memberships only"`
-	Series  bool          `help:"on the map of every 1 June from 1999 to the day"`
-	Out     string        `placeholder:"FILE" help:"CSV to write; - writes standard output"`
-	Lineage string        `placeholder:"FILE" help:"CSV to write of which bodies became which, and with what share of the people"`
-	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
+	In        string        `placeholder:"FILE" help:"CSV with the columns code and value, denominator for rates, and on for rows of different days; - reads standard input"`
+	Measure   string        `placeholder:"NAME" help:"figures of the workspace instead: population, or a part of the weighted populations such as mental-health"`
+	Year      string        `placeholder:"2022/23" help:"of the measure (default: every year that is loaded)"`
+	From      calendar.Date `placeholder:"YYYY-MM-DD" help:"the day that the figures of the file are of"`
+	To        calendar.Date `required:"" placeholder:"YYYY-MM-DD" help:"the day of the map"`
+	Role      org.Role      `default:"commissioner" placeholder:"ROLE" help:"the bodies of the map: pcg, pct, ccg, subicb, icb, region, or commissioner for whichever there were (default)"`
+	Kind      string        `placeholder:"KIND" help:"what the figures are: sum, rate, mean or share (default: rate with a denominator, else sum)"`
+	Placing   string        `default:"steps" enum:"steps,identity" help:"steps: practices without a membership on the day are placed by postcode, network and area; identity: memberships only"`
+	Series    bool          `help:"on the map of every 1 June from 1999 to the day"`
+	Out       string        `placeholder:"FILE" help:"CSV to write; - writes standard output"`
+	Lineage   string        `placeholder:"FILE" help:"CSV to write of which bodies became which, and with what share of the people"`
+	Structure string        `placeholder:"NAME" help:"the map as a draft changes it: one that was saved, or a file"`
+	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 
 // Help is the detailed help.
@@ -62,6 +64,14 @@ func (cmd restates) Run(c *call) error {
 	ws, err := c.open()
 	if err != nil {
 		return err
+	}
+	if cmd.Structure != "" {
+		problems := &problem.List{}
+		d, err := c.draft(cmd.Structure, problems)
+		if err != nil || d == nil {
+			return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was restated.") }}))
+		}
+		how.Draft = d
 	}
 	var got *workspace.Restated
 	if cmd.Measure != "" {

@@ -116,7 +116,7 @@ func writeProposed(w io.Writer, p *workspace.Proposed) {
 	writeMoves(w, p)
 	writeBodies(w, p)
 	writeSides(w, p)
-	writeBill(w, p)
+	writeOutlay(w, p)
 	for _, m := range p.Missing {
 		fmt.Fprintln(w, m)
 	}
@@ -164,8 +164,8 @@ func writeSides(w io.Writer, p *workspace.Proposed) {
 	}
 }
 
-func writeBill(w io.Writer, p *workspace.Proposed) {
-	b := p.Bill
+func writeOutlay(w io.Writer, p *workspace.Proposed) {
+	b := p.Outlay
 	for _, l := range []struct {
 		what string
 		sum  *money.Pence

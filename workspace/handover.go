@@ -84,7 +84,9 @@ func (w *Workspace) PlanHandover(ctx context.Context, d *structure.Draft, classe
 	}
 	h.stood(register, classes, workOf(all, h.Gone))
 	adopted, err := w.Handovers(ctx)
-	h.Adopted = slices.ContainsFunc(adopted, func(a AdoptedHandover) bool { return a.Structure == d.ID && a.On == on && slices.Equal(a.Moves, h.Moves) })
+	h.Adopted = slices.ContainsFunc(adopted, func(a AdoptedHandover) bool {
+		return a.Structure == d.ID && a.On == on && slices.Equal(a.Moves, h.Moves)
+	})
 	return h, err
 }
 

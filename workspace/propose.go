@@ -14,21 +14,21 @@ import (
 
 // A Proposed is what a draft of a structure would do.
 type Proposed struct {
-	Structure string         `json:"structure"`
-	Title     string         `json:"title"`
-	Base      calendar.Date  `json:"base"`
-	From      calendar.Date  `json:"from"`
-	Role      org.Role       `json:"role"`
-	MadeUp    bool           `json:"made_up"`
-	Before    Compared       `json:"before"`
-	After     Compared       `json:"after"`
-	Bodies    []ProposedBody `json:"bodies"` // those that the draft touches, before and after
-	Moves     []ProposedMove `json:"moves"`
-	Gone      []org.Code     `json:"gone"`
-	Bill      structure.Bill `json:"bill"`
-	People    Weights        `json:"weights"`
-	Missing   []string       `json:"missing"` // what could not be shown, and what to load
-	Problems  *problem.List  `json:"-"`
+	Structure string           `json:"structure"`
+	Title     string           `json:"title"`
+	Base      calendar.Date    `json:"base"`
+	From      calendar.Date    `json:"from"`
+	Role      org.Role         `json:"role"`
+	MadeUp    bool             `json:"made_up"`
+	Before    Compared         `json:"before"`
+	After     Compared         `json:"after"`
+	Bodies    []ProposedBody   `json:"bodies"` // those that the draft touches, before and after
+	Moves     []ProposedMove   `json:"moves"`
+	Gone      []org.Code       `json:"gone"`
+	Outlay    structure.Outlay `json:"outlay"`
+	People    Weights          `json:"weights"`
+	Missing   []string         `json:"missing"` // what could not be shown, and what to load
+	Problems  *problem.List    `json:"-"`
 }
 
 // A ProposedBody is one body, as it is or as it would be.
@@ -86,7 +86,7 @@ func (w *Workspace) Propose(ctx context.Context, d *structure.Draft, classes str
 			people += b.People
 		}
 	}
-	out.Bill = d.Costs.Bill(people)
+	out.Outlay = d.Costs.Outlay(people)
 	return out, nil
 }
 

@@ -26,6 +26,7 @@ type Restating struct {
 	Strict  bool          // memberships only
 	KnownOn calendar.Date // none: everything imported
 	Lineage bool          // say which bodies became which
+	Draft   restate.Draft // changes the maps; nil: nothing
 }
 
 // A Restated is figures on other maps.
@@ -97,7 +98,7 @@ func (w *Workspace) restate(ctx context.Context, out *Restated, how Restating) e
 	}
 	out.Series = len(froms)*len(how.To) > 1
 	for _, to := range how.To {
-		onto, err := placer.Onto(to, how.Role, how.Strict)
+		onto, err := placer.OntoDraft(to, how.Role, how.Strict, how.Draft)
 		if err != nil {
 			return err
 		}

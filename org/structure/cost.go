@@ -7,9 +7,9 @@ import (
 	"github.com/remit-health/remit/money"
 )
 
-// A Bill is what a reorganisation costs and saves. A sum that cannot be worked out
+// A Outlay is what a reorganisation costs and saves. A sum that cannot be worked out
 // is nil, and Missing says what the draft does not state.
-type Bill struct {
+type Outlay struct {
 	OneOff   *money.Pence `json:"one_off_pence"` // redundancies × cost of one ÷ their share of all costs
 	Dip      *money.Pence `json:"dip_pence"`     // what is lost until all is as before
 	Saving   *money.Pence `json:"saving_pence"`  // a year
@@ -18,7 +18,7 @@ type Bill struct {
 	Complete bool         `json:"complete"` // nothing is missing
 }
 
-// Bill works the costs of a draft out for so many people (domain I.2):
+// Outlay works the costs of a draft out for so many people (domain I.2):
 //
 //	one-off = redundancies × cost of one ÷ share of redundancy in all costs
 //	saving  = (cost before − cost after) × people, a year
@@ -27,8 +27,8 @@ type Bill struct {
 //	payback = (one-off + dip) ÷ saving
 //
 // Sums are rounded half up to pence.
-func (c Costs) Bill(people float64) Bill {
-	b := Bill{Missing: []string{}}
+func (c Costs) Outlay(people float64) Outlay {
+	b := Outlay{Missing: []string{}}
 	value := func(name string, n dated.Number) float64 {
 		r, _ := n.Rate()
 		if n.String() == "" {
