@@ -40,6 +40,7 @@ func recognised() []recognition {
 		{"geo/imd*.csv", "areas", ""},
 		{"geo/population-*-by-age.csv", "areas", ""},
 		{"geo/postcodes*.csv", "postcodes", ""},
+		{"geo/trust-patient-flows-*.csv", "trust-flows", ""},
 		{"allocations/weighted-populations-*.csv", "weighted-populations", ""},
 		{"finance/national-cost-collection*.csv", "cost-collection", ""},
 		{"finance/prices*.csv", "price-list", ""},

@@ -4,6 +4,7 @@ import (
 	"github.com/remit-health/remit/dated"
 	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/place"
 	"github.com/remit-health/remit/pricing"
 	"github.com/remit-health/remit/responsibility"
@@ -41,6 +42,7 @@ const (
 	Partitions   Table = "activity_partitions"
 
 	WeightedPopulations Table = "weighted_populations"
+	TrustFlows          Table = "trust_flows"
 )
 
 // Rows are rows of any tables, as files stated them.
@@ -64,6 +66,7 @@ type Rows struct {
 	Partitions   []Partition
 
 	WeightedPopulations []need.PracticeRow
+	TrustFlows          []structure.FlowRow
 }
 
 // A PriceListRow is a price list as a whole: one row a file.
@@ -76,5 +79,5 @@ type PriceListRow struct {
 func Tables() []Table {
 	return []Table{Practices, Memberships, Successions, Trusts, SubICBs, Names, Networks, Forces,
 		Services, Detention, Hosts, ProviderHubs, CrossBorder, Lists, Overrides, Postcodes, Areas, AreaChanges,
-		PriceLists, PriceRows, Factors, TopUps, Attained, Partitions, WeightedPopulations}
+		PriceLists, PriceRows, Factors, TopUps, Attained, Partitions, WeightedPopulations, TrustFlows}
 }

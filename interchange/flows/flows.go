@@ -65,7 +65,7 @@ func (w *reading) refused() table.Result {
 		w.rd.Warn(problem.Problem{Code: "unknown_layout", Severity: problem.Reject, Line: 1,
 			What: fmt.Sprintf("the columns are not those of flows of patients to trusts: %s.", strings.Join(header[:min(8, len(header))], ", ")),
 			Why:  "Nothing was read: without a trust, one kind of area and a share the rows have no meaning.",
-			Fix:  "Name the columns as ONS does: nhs_trust22_code, one of icb22_code and ltla21_code, and proportion_trust_came_from_icb or _ltla."})
+			Fix:  "Name the columns nhs_trust22_code, one of icb22_code and ltla21_code, and proportion_trust_came_from_icb or _ltla."})
 	}
 	return w.rd.Result()
 }

@@ -40,7 +40,7 @@ func (s *Store) Counts(ctx context.Context) (map[workspace.Table]int, error) {
 
 // tables lists every table of rows.
 func tables() []table {
-	return slices.Concat(registerTables(), responsibilityTables(), placeTables(), priceTables(), needTables(), activityTables())
+	return slices.Concat(registerTables(), responsibilityTables(), placeTables(), priceTables(), needTables(), flowTables(), activityTables())
 }
 
 // Rows reads the tables import by import, the earliest known first.
