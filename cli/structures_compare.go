@@ -175,6 +175,13 @@ func figureRows(s workspace.Compared, row func(what, of, value string)) {
 		row("coefficient_of_variation", of, share(ch.CV))
 		row("expected_overspend", of, share(ch.Expected))
 	}
+	for _, f := range s.Faces {
+		row("commissioners_faced_spread_evenly", share(f.Least), share(f.Evenly))
+		row("commissioners_faced_all_to_largest", share(f.Least), share(f.Largest))
+	}
+	if s.Trusts != nil {
+		row("trusts_drawn_on", share(0.01), strconv.FormatFloat(*s.Trusts, 'f', 2, 64))
+	}
 	for _, f := range s.Fit {
 		row("local_fit", f.Need, share(f.Fit.Fit))
 	}

@@ -159,6 +159,7 @@ func writeBodies(w io.Writer, p *workspace.Proposed) {
 func writeSides(w io.Writer, p *workspace.Proposed) {
 	fmt.Fprintf(w, "\nAll of England: %d bodies, then %d; the median is for %s people, then %s. Local fit of overall need is %s, then %s.\n",
 		p.Before.People.Bodies, p.After.People.Bodies, whole(p.Before.People.Median), whole(p.After.People.Median), fitOf(p.Before, "overall"), fitOf(p.After, "overall"))
+	fmt.Fprintf(w, "An acute trust faces %s commissioners that send it 1 %% of its patients or more, then %s.\n", facesAt(p.Before, 0), facesAt(p.After, 0))
 	if len(p.Gone) > 0 {
 		fmt.Fprintf(w, "Bodies that end: %v. Their live work goes on by: remit structures handover %s\n", p.Gone, p.Structure)
 	}

@@ -75,7 +75,14 @@ func (w *Workspace) Propose(ctx context.Context, d *structure.Draft, classes str
 	}
 	was, is, people := before.Members(), after.Members(), 0.0
 	out.check(d, was)
-	out.Before, out.After = compared(p, d.Base, d, was, classes, false), compared(p, d.Base, d, is, classes, true)
+	flows, err := w.TrustFlows(ctx, knownOn, structure.AreaDistrict)
+	if err != nil {
+		return nil, err
+	}
+	if len(flows) == 0 {
+		out.Missing = append(out.Missing, "Flows of patients to trusts are not loaded, so how many commissioners a trust would face is not known: remit import trust-flows FILE.")
+	}
+	out.Before, out.After = compared(p, d, was, classes, flows, false), compared(p, d, is, classes, flows, true)
 	out.bodies(&touching{p, d, register}, was, false)
 	out.bodies(&touching{p, d, register}, is, true)
 	if err := out.moves(p, d, was, last); err != nil {
@@ -91,13 +98,13 @@ func (w *Workspace) Propose(ctx context.Context, d *structure.Draft, classes str
 }
 
 // compared is one side of the draft.
-func compared(p *restate.Placer, on calendar.Date, d *structure.Draft, members map[org.Code][]restate.Member, classes structure.Classes, after bool) Compared {
-	c := Compared{Structure: on.String(), On: on, Role: d.Role, Draft: after}
+func compared(p *restate.Placer, d *structure.Draft, members map[org.Code][]restate.Member, classes structure.Classes, flows []structure.FlowRow, after bool) Compared {
+	c := Compared{Structure: d.Base.String(), On: d.Base, Role: d.Role, Draft: after}
 	if after {
 		c.Structure = d.ID
 	}
-	c.measure(p, members)
-	c.describe(classes.On(on))
+	c.measure(p, members, flows)
+	c.describe(classes.On(d.Base))
 	return c
 }
 

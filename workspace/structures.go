@@ -22,19 +22,21 @@ type Asked struct {
 
 // A Compared is one structure in figures.
 type Compared struct {
-	Structure string          `json:"structure"`
-	On        calendar.Date   `json:"on"`
-	Role      org.Role        `json:"role"`
-	Draft     bool            `json:"draft"`
-	Classes   []LevelCount    `json:"levels"`
-	People    Spread          `json:"people"`
-	Placed    float64         `json:"placed"`
-	Chances   []CommonChance  `json:"chances"`
-	Fit       []NeedFit       `json:"local_fit"`
-	Load      *float64        `json:"accountability_load"` // kinds of bodies that a commissioner answers to
-	Overlaps  []FunctionState `json:"overlaps"`
-	Gaps      []FunctionState `json:"gaps"`
-	Cost      *PublishedCost  `json:"management_cost"`
+	Structure string            `json:"structure"`
+	On        calendar.Date     `json:"on"`
+	Role      org.Role          `json:"role"`
+	Draft     bool              `json:"draft"`
+	Classes   []LevelCount      `json:"levels"`
+	People    Spread            `json:"people"`
+	Placed    float64           `json:"placed"`
+	Chances   []CommonChance    `json:"chances"`
+	Fit       []NeedFit         `json:"local_fit"`
+	Faces     []structure.Faces `json:"faces"`               // commissioners that a trust faces; empty where flows are not loaded
+	Trusts    *float64          `json:"trusts_drawn_on"`     // trusts that draw at least 1 % of their patients from a commissioner, the mean
+	Load      *float64          `json:"accountability_load"` // kinds of bodies that a commissioner answers to
+	Overlaps  []FunctionState   `json:"overlaps"`
+	Gaps      []FunctionState   `json:"gaps"`
+	Cost      *PublishedCost    `json:"management_cost"`
 }
 
 // A LevelCount is a kind of body of the day, with how many there were if known.
@@ -92,13 +94,17 @@ const margin = 0.1
 func (w *Workspace) Compare(ctx context.Context, asked []Asked, classes structure.Classes, knownOn calendar.Date) ([]Compared, Weights, error) {
 	var out []Compared
 	var people Weights
+	flows, err := w.TrustFlows(ctx, knownOn, structure.AreaDistrict)
+	if err != nil {
+		return nil, people, err
+	}
 	for _, a := range asked {
 		p, weights, err := w.placer(ctx, calendar.Of(2022, 4, 1), knownOn)
 		if err != nil {
 			return nil, people, err
 		}
 		people = weights
-		c, err := compare(p, a, classes)
+		c, err := compare(p, a, classes, flows)
 		if err != nil {
 			return nil, people, err
 		}
@@ -107,12 +113,12 @@ func (w *Workspace) Compare(ctx context.Context, asked []Asked, classes structur
 	return out, people, nil
 }
 
-func compare(p *restate.Placer, a Asked, classes structure.Classes) (Compared, error) {
+func compare(p *restate.Placer, a Asked, classes structure.Classes, flows []structure.FlowRow) (Compared, error) {
 	role := commissionersOn(a.On)
 	if a.Draft != nil {
 		role = a.Draft.Role
 	}
-	c := Compared{Structure: a.Name, On: a.On, Role: role, Draft: a.Draft != nil, Chances: []CommonChance{}, Fit: []NeedFit{}}
+	c := Compared{Structure: a.Name, On: a.On, Role: role, Draft: a.Draft != nil, Chances: []CommonChance{}, Fit: []NeedFit{}, Faces: []structure.Faces{}}
 	c.describe(classes.On(a.On))
 	o, err := ontoAsked(p, a, role)
 	var none restate.NoSuchRole
@@ -123,14 +129,15 @@ func compare(p *restate.Placer, a Asked, classes structure.Classes) (Compared, e
 	if err != nil {
 		return Compared{}, fmt.Errorf("%s: %w", a.Name, err)
 	}
-	c.measure(p, o.Members())
+	c.measure(p, o.Members(), flows)
 	return c, nil
 }
 
 // measure works out what hangs on whose people each body has.
-func (c *Compared) measure(p *restate.Placer, members map[org.Code][]restate.Member) {
+func (c *Compared) measure(p *restate.Placer, members map[org.Code][]restate.Member, flows []structure.FlowRow) {
 	c.People, c.Placed = spreadOf(p, members)
 	c.Chances, c.Fit = nil, fitsOf(p, members)
+	c.face(p, members, flows)
 	for _, rate := range CaseRates {
 		c.Chances = append(c.Chances, CommonChance{rate, structure.Chances(sizes(p, members), rate/100_000, margin)})
 	}
@@ -252,4 +259,25 @@ func holders(h structure.Held) []string {
 		}
 	}
 	return out
+}
+
+// face counts the commissioners of trusts and the trusts of commissioners, by the
+// district of the practices of each commissioner.
+func (c *Compared) face(p *restate.Placer, members map[org.Code][]restate.Member, flows []structure.FlowRow) {
+	c.Faces = []structure.Faces{}
+	if len(flows) == 0 {
+		return
+	}
+	var people []structure.AreaPeople
+	for _, code := range slices.Sorted(maps.Keys(members)) {
+		for _, m := range members[code] {
+			people = append(people, structure.AreaPeople{Area: m.District, Body: string(code), People: float64(m.Here) / tenTo(p.People().Decimals)})
+		}
+	}
+	shares := structure.SharesOf(people)
+	for _, least := range []float64{0.01, 0.05} {
+		c.Faces = append(c.Faces, structure.FacesOf(flows, shares, least))
+	}
+	drawn := structure.DrawOf(flows, shares, structure.Evenly).PerBody(0.01)
+	c.Trusts = &drawn
 }

@@ -97,6 +97,16 @@ func (d Draw) Trusts(body string, least float64) []org.Code {
 	return out
 }
 
+// PerBody is the mean over bodies of the number of trusts that draw at least a share
+// of their patients from each.
+func (d Draw) PerBody(least float64) float64 {
+	bodies, sum := d.AllBodies(), 0
+	for _, b := range bodies {
+		sum += len(d.Trusts(b, least))
+	}
+	return float64(sum) / float64(max(1, len(bodies)))
+}
+
 // Mean is the mean over trusts of the number of bodies from which each draws at
 // least a share of its patients; each trust counts as one.
 func (d Draw) Mean(least float64) float64 {
