@@ -34,7 +34,7 @@ func (p *Placer) OntoDraft(on calendar.Date, role org.Role, strict bool, d Draft
 	o := &Onto{On: on, Role: role, Strict: strict, placer: p, target: newTarget(p.register, on, role), to: p.Map(on, strict),
 		from: map[calendar.Date]*Map{}, flows: map[sourceKey]flows{}}
 	o.target.draft = d
-	return o, o.target.check()
+	return o, o.target.check(o.to)
 }
 
 // targetOf is the body of the new map for the people of a practice in a body.
