@@ -61,6 +61,7 @@ type commands struct {
 	Org        bodies     `cmd:"" help:"ask the register of bodies through time"`
 	Restate    restates   `cmd:"" help:"give figures recorded under one structure on another"`
 	Structures structures `cmd:"" help:"the bodies of a day as a whole: how stable they were"`
+	Who        who        `cmd:"" help:"who decides, who pays, who answers to whom, and by which instrument"`
 	Decide     decide     `cmd:"" help:"name the payer and the price of each record of a file"`
 	Explain    explain    `cmd:"" help:"why a record has the payer and the price it has"`
 	Rules      rules      `cmd:"" help:"check, test and draw editions of the rules"`

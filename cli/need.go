@@ -1,19 +1,22 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
 )
 
 // needs measures the need of a body.
 type needs struct {
-	Body    string        `arg:"" help:"an integrated care board, sub-ICB location or region"`
-	Year    string        `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
-	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
+	Body      string        `arg:"" help:"an integrated care board, sub-ICB location or region"`
+	Year      string        `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
+	Structure string        `placeholder:"NAME" help:"bodies as a draft makes them: one that was saved, or a file"`
+	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 
 // Help is the detailed help.
@@ -40,7 +43,12 @@ func (cmd needs) Run(c *call) error {
 		return wrongUsage(fmt.Errorf("need: %w", err))
 	}
 	body := readCode(cmd.Body)
-	found, missing, err := ws.NeedOf(c.ctx, body, year, cmd.KnownOn)
+	problems := &problem.List{}
+	draft, err := c.draftNamed(cmd.Structure, problems)
+	if err != nil || problems.Worst() == problem.Reject {
+		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was measured.") }}))
+	}
+	found, missing, err := ws.NeedOf(c.ctx, body, year, draft, cmd.KnownOn)
 	if err != nil {
 		return err
 	}

@@ -65,12 +65,12 @@ func (cmd restates) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if cmd.Structure != "" {
-		problems := &problem.List{}
-		d, err := c.draft(cmd.Structure, problems)
-		if err != nil || d == nil {
-			return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was restated.") }}))
-		}
+	problems := &problem.List{}
+	d, err := c.draftNamed(cmd.Structure, problems)
+	if err != nil || problems.Worst() == problem.Reject {
+		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was restated.") }}))
+	}
+	if d != nil {
 		how.Draft = d
 	}
 	var got *workspace.Restated

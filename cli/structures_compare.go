@@ -110,6 +110,15 @@ func (c *call) structuresNamed(names []string, problems *problem.List) ([]worksp
 	return out, nil
 }
 
+// draftNamed is the draft of a flag --structure; nil where it is empty, and after a
+// problem.
+func (c *call) draftNamed(name string, problems *problem.List) (*structure.Draft, error) {
+	if name == "" {
+		return nil, nil
+	}
+	return c.draft(name, problems)
+}
+
 // draft reads a saved draft by its name, or a file; nil after a problem.
 func (c *call) draft(name string, problems *problem.List) (*structure.Draft, error) {
 	path := name

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -160,8 +161,19 @@ func writeSides(w io.Writer, p *workspace.Proposed) {
 	fmt.Fprintf(w, "\nAll of England: %d bodies, then %d; the median is for %s people, then %s. Local fit of overall need is %s, then %s.\n",
 		p.Before.People.Bodies, p.After.People.Bodies, whole(p.Before.People.Median), whole(p.After.People.Median), fitOf(p.Before, "overall"), fitOf(p.After, "overall"))
 	fmt.Fprintf(w, "An acute trust faces %s commissioners that send it 1 %% of its patients or more, then %s.\n", facesAt(p.Before, 0), facesAt(p.After, 0))
+	writeStates(w, "Two would hold it for the same people", p.Before.Overlaps, p.After.Overlaps)
+	writeStates(w, "Nobody would hold it", p.Before.Gaps, p.After.Gaps)
 	if len(p.Gone) > 0 {
 		fmt.Fprintf(w, "Bodies that end: %v. Their live work goes on by: remit structures handover %s\n", p.Gone, p.Structure)
+	}
+}
+
+// writeStates writes what the draft brings that was not there before.
+func writeStates(w io.Writer, says string, before, after []workspace.FunctionState) {
+	for _, f := range after {
+		if !slices.ContainsFunc(before, func(o workspace.FunctionState) bool { return o.Function == f.Function }) {
+			fmt.Fprintf(w, "%s: %s %v\n", says, f.Function, f.By)
+		}
 	}
 }
 

@@ -125,7 +125,7 @@ func (x *measurer) measure(i *Indicator) (Measured, error) {
 	case RelativeNeed:
 		return x.weighted[i.KnownOn].relativeNeed(x.body, i.Year, i.Component)
 	case DeprivationShare:
-		return deprivation(x.areas[i.KnownOn], x.body, i.Year)
+		return deprivation(x.areas[i.KnownOn], inBody(x.body, nil), x.body, i.Year)
 	}
 	return x.rate(i)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/remit-health/remit/interchange/allocations"
 	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/place"
 	"github.com/remit-health/remit/review"
 )
@@ -21,7 +22,10 @@ import (
 var ErrNotLoaded = errors.New("not loaded")
 
 // Weighted is the weighted populations of every year that is loaded.
-type Weighted struct{ years map[int][]need.PracticeRow }
+type Weighted struct {
+	years map[int][]need.PracticeRow
+	draft *structure.Draft // nil: the bodies that the files state
+}
 
 // WeightedPopulations are the weighted populations, from everything imported, or
 // as they were known on a day. Of several files of a year the one known last
@@ -39,7 +43,7 @@ func (w *Workspace) readWeighted(ctx context.Context, knownOn calendar.Date) (We
 	for i := range rows.WeightedPopulations {
 		last[rows.WeightedPopulations[i].Year] = rows.WeightedPopulations[i].Import
 	}
-	out := Weighted{map[int][]need.PracticeRow{}}
+	out := Weighted{years: map[int][]need.PracticeRow{}}
 	for _, r := range rows.WeightedPopulations {
 		if last[r.Year] == r.Import {
 			out.years[r.Year] = append(out.years[r.Year], r)
@@ -60,6 +64,9 @@ func (w Weighted) England(year int) need.People {
 // (which only some files state) or one practice, as the file of the year places
 // them.
 func (w Weighted) Of(year int, body org.Code) need.People {
+	if w.draft != nil {
+		return need.PeopleOf(w.years[year], func(r *need.PracticeRow) bool { return w.drafted(r) == body })
+	}
 	return need.PeopleOf(w.years[year], func(r *need.PracticeRow) bool {
 		return r.ICB == body || r.SubICB == body || r.Region == body || r.Practice == body
 	})
@@ -113,14 +120,14 @@ func (w Weighted) relativeNeed(body org.Code, year int, c need.Component) (Measu
 }
 
 // deprivation measures the share of a body's people in the most deprived areas.
-func deprivation(areas *place.Areas, body org.Code, year int) (Measured, error) {
+func deprivation(areas *place.Areas, in func(place.Area) bool, body org.Code, year int) (Measured, error) {
 	if areas == nil {
 		return Measured{}, fmt.Errorf("small areas: %w; remit import areas FILE, of their bodies, deprivation and people", ErrNotLoaded)
 	}
 	placed := false // some area, in any body
 	d, err := need.Deprivation(areas, year, func(a place.Area) bool {
 		placed = true
-		return a.ICB == string(body) || a.SubICB == string(body)
+		return in(a)
 	})
 	if err != nil {
 		return Measured{}, err
@@ -137,12 +144,16 @@ func deprivation(areas *place.Areas, body org.Code, year int) (Measured, error) 
 	return m, nil
 }
 
-// NeedOf measures everything that is loaded of a body's need: the relative need of
+// NeedOf measures everything that is loaded of the need of a body, as files state it or
+// as a draft makes it (nil: none): the relative need of
 // each component in a year (0 = the latest loaded), and the share of its people in
 // the most deprived areas by each index. What could not be measured is in the
 // second result, in words; the error is a failure.
-func (w *Workspace) NeedOf(ctx context.Context, body org.Code, year int, knownOn calendar.Date) ([]Measured, []string, error) {
+func (w *Workspace) NeedOf(ctx context.Context, body org.Code, year int, draft *structure.Draft, knownOn calendar.Date) ([]Measured, []string, error) {
 	weighted, err := w.WeightedPopulations(ctx, knownOn)
+	if err == nil && draft != nil {
+		weighted, err = weighted.under(draft)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -167,7 +178,7 @@ func (w *Workspace) NeedOf(ctx context.Context, body org.Code, year int, knownOn
 		take(weighted.relativeNeed(body, year, c))
 	}
 	for _, index := range []int{2019, 2025} {
-		take(deprivation(areas, body, index))
+		take(deprivation(areas, inBody(body, draft), body, index))
 	}
 	return out, missing, nil
 }

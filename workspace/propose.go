@@ -74,6 +74,7 @@ func (w *Workspace) Propose(ctx context.Context, d *structure.Draft, classes str
 		return nil, err
 	}
 	was, is, people := before.Members(), after.Members(), 0.0
+	out.Problems.Merge(d.Check(classes))
 	out.check(d, was)
 	flows, err := w.TrustFlows(ctx, knownOn, structure.AreaDistrict)
 	if err != nil {
@@ -104,7 +105,11 @@ func compared(p *restate.Placer, d *structure.Draft, members map[org.Code][]rest
 		c.Structure = d.ID
 	}
 	c.measure(p, members, flows)
-	c.describe(classes.On(d.Base))
+	if after {
+		c.describe(d.Era(classes))
+	} else {
+		c.describe(classes.On(d.In.From))
+	}
 	return c
 }
 

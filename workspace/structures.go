@@ -119,7 +119,11 @@ func compare(p *restate.Placer, a Asked, classes structure.Classes, flows []stru
 		role = a.Draft.Role
 	}
 	c := Compared{Structure: a.Name, On: a.On, Role: role, Draft: a.Draft != nil, Chances: []CommonChance{}, Fit: []NeedFit{}, Faces: []structure.Faces{}}
-	c.describe(classes.On(a.On))
+	if a.Draft != nil {
+		c.describe(a.Draft.Era(classes))
+	} else {
+		c.describe(classes.On(a.On))
+	}
 	o, err := ontoAsked(p, a, role)
 	var none restate.NoSuchRole
 	if errors.As(err, &none) && len(c.Classes) > 0 { // nobody published whose people the bodies had
@@ -268,13 +272,7 @@ func (c *Compared) face(p *restate.Placer, members map[org.Code][]restate.Member
 	if len(flows) == 0 {
 		return
 	}
-	var people []structure.AreaPeople
-	for _, code := range slices.Sorted(maps.Keys(members)) {
-		for _, m := range members[code] {
-			people = append(people, structure.AreaPeople{Area: m.District, Body: string(code), People: float64(m.Here) / tenTo(p.People().Decimals)})
-		}
-	}
-	shares := structure.SharesOf(people)
+	shares := districtsOf(p, members)
 	for _, least := range []float64{0.01, 0.05} {
 		c.Faces = append(c.Faces, structure.FacesOf(flows, shares, least))
 	}

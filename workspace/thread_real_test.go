@@ -47,7 +47,7 @@ func openWeighted(t *testing.T, ws *workspace.Workspace) {
 // domain notes work them out, and deprivation counted by another program.
 func TestRealNeed(t *testing.T) {
 	ws := openReal(t)
-	found, missing, err := ws.NeedOf(t.Context(), "QHM", 2022, 0)
+	found, missing, err := ws.NeedOf(t.Context(), "QHM", 2022, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func TestRealNeed(t *testing.T) {
 func TestRealNeedNamesTheYearThatHasTheBody(t *testing.T) {
 	ws := open(t)
 	openWeighted(t, ws)
-	_, missing, err := ws.NeedOf(t.Context(), "16C", 0, 0)
+	_, missing, err := ws.NeedOf(t.Context(), "16C", 0, nil, 0)
 	if want := "weighted-populations-2025-26.csv names no sub-ICB locations; 16C is in that of 2022/23: --year 2022/23"; err != nil || len(missing) == 0 || missing[0] != want {
 		t.Errorf("missing = %q, %v, want %s", missing, err, want)
 	}
@@ -86,7 +86,7 @@ func TestRealNeedAsKnownBeforeTheRestatement(t *testing.T) {
 	ws := open(t)
 	openWeighted(t, ws)
 	value := func(knownOn calendar.Date, of string) float64 {
-		found, _, err := ws.NeedOf(t.Context(), "QHM", 2025, knownOn)
+		found, _, err := ws.NeedOf(t.Context(), "QHM", 2025, nil, knownOn)
 		if err != nil {
 			t.Fatal(err)
 		}

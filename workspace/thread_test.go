@@ -131,13 +131,13 @@ func TestNeedSaysWhyABodyHasNone(t *testing.T) {
 		{"Q02", []string{"no small area is placed in Q02: the look-ups that are loaded place areas in care boards and sub-ICB locations",
 			"small areas with their bodies and an index of 2025: not loaded; remit import areas FILE"}},
 	} {
-		_, missing, err := ws.NeedOf(t.Context(), org.Code(tt.body), 0, 0)
+		_, missing, err := ws.NeedOf(t.Context(), org.Code(tt.body), 0, nil, 0)
 		got := slices.DeleteFunc(missing, func(why string) bool { return strings.Contains(why, "does not state") })
 		if d := cmp.Diff(tt.want, got); d != "" || err != nil {
 			t.Errorf("%s (-want +got):\n%s%v", tt.body, d, err)
 		}
 	}
-	found, _, err := ws.NeedOf(t.Context(), "Z00000", 0, 0)
+	found, _, err := ws.NeedOf(t.Context(), "Z00000", 0, nil, 0)
 	if err != nil || len(found) == 0 || !strings.HasSuffix(found[0].Sentence(), "(no interval: one practice cannot show how much practices differ).") {
 		t.Errorf("a single practice: %v, %v", found, err)
 	}

@@ -68,13 +68,19 @@ func (c *Class) readHoldings(m *dated.Mapping) {
 	}
 	for i, h := range m.List("functions") {
 		h.Named(fmt.Sprintf("function %d", i+1))
-		one := Holding{Function: h.Text("function"), How: oneOf(h, "how", Hows()), For: h.OptionalText("for"), In: within(h, c.In)}
-		if one.Function != "" && !slices.ContainsFunc(Functions(), func(f Function) bool { return f.ID == one.Function }) {
-			report(h, "function", "unknown_function", fmt.Sprintf("%q is no function.", one.Function), "Take one of the list in docs/structures.md.")
-		}
+		one := Holding{Function: functionOf(h), How: oneOf(h, "how", Hows()), For: h.OptionalText("for"), In: within(h, c.In)}
 		h.Done()
 		c.Holds = append(c.Holds, one)
 	}
+}
+
+// functionOf reads the id of a function.
+func functionOf(m *dated.Mapping) string {
+	id := m.Text("function")
+	if id != "" && !slices.ContainsFunc(Functions(), func(f Function) bool { return f.ID == id }) {
+		report(m, "function", "unknown_function", fmt.Sprintf("%q is no function.", id), "Take one of the list in docs/structures.md.")
+	}
+	return id
 }
 
 func (c *Class) readAnswers(m *dated.Mapping) {

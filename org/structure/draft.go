@@ -20,8 +20,17 @@ type Draft struct {
 	Changes             []Change
 	Heirs               []Heir     // who goes on with the work of a body that is split
 	Work                []Assigned // single things that go to somebody else
+	Functions           []Transfer // who would hold what from then on
+	Ends                []string   // kinds of bodies that would be no more
 	Costs               Costs
 	Cite                dated.Citation
+}
+
+// A Transfer gives a function to a kind of body, or takes it away.
+type Transfer struct {
+	Class, Function string
+	How             How // "" takes it away
+	For             string
 }
 
 // A Change makes one or several bodies of others.

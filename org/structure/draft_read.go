@@ -27,6 +27,8 @@ func ReadDraft(file string, data []byte) (*Draft, *problem.List) {
 		d.Changes = append(d.Changes, readChange(c))
 	}
 	d.readHeirs(m)
+	d.Ends = words(m.OptionalText("ends"))
+	d.readTransfers(m)
 	d.Costs = readCosts(m)
 	m.Done()
 	if problems.Len() > 0 {
@@ -127,4 +129,22 @@ func readCosts(m *dated.Mapping) Costs {
 		}
 	}
 	return c
+}
+
+// readTransfers reads who would hold which function; the list may be absent.
+func (d *Draft) readTransfers(m *dated.Mapping) {
+	if !m.Has("functions") {
+		return
+	}
+	for i, f := range m.List("functions") {
+		f.Named(fmt.Sprintf("function %d", i+1))
+		t := Transfer{Class: f.Text("class"), Function: functionOf(f), For: f.OptionalText("for")}
+		if f.Flag("ends") == f.Has("how") {
+			report(f, "how", "how_or_ends", "the function is neither given (how) nor taken away (ends: true), or both.", "Write one of them.")
+		} else if f.Has("how") {
+			t.How = oneOf(f, "how", Hows())
+		}
+		f.Done()
+		d.Functions = append(d.Functions, t)
+	}
 }

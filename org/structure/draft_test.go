@@ -151,3 +151,31 @@ func FuzzReadDraft(f *testing.F) {
 		}
 	})
 }
+
+// A draft may move functions: what it takes away without giving it to another is a
+// gap, what it gives to a second kind of body is an overlap.
+func TestDraftMovesFunctions(t *testing.T) {
+	all := classes(t, group, strings.Replace(authority, "  - {function: commission-hospital-care, how: holds}\n", "", 1))
+	moved := strings.Replace(draft, "in: {from: \"2026-04-01\"}", "in: {from: \"2005-04-01\"}", 1)
+	before := all.On(readDraft(t, moved).In.From)
+	if len(before.Overlaps()) != 0 {
+		t.Fatalf("overlaps before: %v", before.Overlaps())
+	}
+	d := readDraft(t, moved+"functions:\n  - {class: authority, function: plan, how: holds}\n  - {class: group, function: commission-hospital-care, ends: true}\n")
+	if problems := d.Check(all); problems.Len() > 0 {
+		t.Fatal(problems.All())
+	}
+	after := d.Era(all)
+	if o := after.Overlaps(); len(o) != 1 || o[0].Function.ID != "plan" {
+		t.Errorf("overlaps %v", o)
+	}
+	if len(after.Gaps()) != len(before.Gaps())+1 {
+		t.Errorf("%d gaps, were %d", len(after.Gaps()), len(before.Gaps()))
+	}
+	if ended := readDraft(t, moved+"ends: group\n").Era(all); ended.Classes.Find("group") != nil || all.Find("group").Holds[0].Function != "plan" {
+		t.Error("what ends is still there, or the classes themselves were changed")
+	}
+	if problems := readDraft(t, moved+"ends: nobody\n").Check(all); problems.Len() != 1 {
+		t.Errorf("got %v", problems.All())
+	}
+}

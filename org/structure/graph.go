@@ -20,6 +20,8 @@ type Node struct {
 	Name  string `json:"name"`
 	Level Level  `json:"level,omitempty"`
 	Kind  Kind   `json:"kind,omitempty"`
+	// Bodies are those of a place, where the graph is of one.
+	Bodies []string `json:"bodies,omitempty"`
 }
 
 // An Edge goes from a kind of body to one that it answers to ("answers_to"), or to a
@@ -70,7 +72,16 @@ func (g *Graph) node(n Node) {
 	}
 }
 
-func (g *Graph) body(c *Class) { g.node(Node{c.ID, c.Name, c.Level, c.Kind}) }
+func (g *Graph) body(c *Class) { g.node(Node{ID: c.ID, Name: c.Name, Level: c.Level, Kind: c.Kind}) }
+
+// At names the bodies of a place in the graph, by class.
+func (g Graph) At(bodies map[string][]string) Graph {
+	g.Nodes = slices.Clone(g.Nodes)
+	for i, n := range g.Nodes {
+		g.Nodes[i].Bodies = bodies[n.ID]
+	}
+	return g
+}
 
 func (g *Graph) edge(e Edge) {
 	if !slices.Contains(g.Edges, e) {

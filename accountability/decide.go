@@ -1,0 +1,117 @@
+package accountability
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org"
+)
+
+// A Reach is the people whom a question is about, by body: shares of the patients of
+// a provider, or the one commissioner of a practice.
+type Reach struct {
+	Bodies []Reached
+	// Known is false where only which bodies is known and not with what shares: a
+	// declared catchment.
+	Known bool
+}
+
+// A Reached is one body with its share of the people; Least and Most are the
+// extremes between which it lies.
+type Reached struct {
+	Code  org.Code `json:"code"`
+	Name  string   `json:"name"`
+	Class string   `json:"class"` // pct, ccg, icb
+	Share float64  `json:"share"`
+	Least float64  `json:"least"`
+	Most  float64  `json:"most"`
+}
+
+// An Answer is who has which power over the people of a reach.
+type Answer struct {
+	Powers []Named `json:"powers"`
+	// Missing are the powers that nobody has on the day, of those without which a
+	// matter cannot be settled; Overlaps those that two kinds of bodies have for the
+	// same people.
+	Missing  []Kind    `json:"missing"`
+	Overlaps []Overlap `json:"overlaps"`
+	// Together are the fewest bodies that decide for enough of the people; Covered is
+	// the share that they have, if shares are known.
+	Together []org.Code `json:"together"`
+	Covered  float64    `json:"covered"`
+	Enough   bool       `json:"enough"`
+}
+
+// A Named is a power with the bodies that hold it. Without bodies it is the class as
+// a whole: there is one, or no file says which of them it would be.
+type Named struct {
+	Power
+	From   calendar.Date `json:"from"`
+	To     calendar.Date `json:"to,omitempty"` // the last day; none = still in force
+	Bodies []Reached     `json:"bodies"`
+}
+
+// An Overlap is a power of two kinds of bodies.
+type Overlap struct {
+	Kind    Kind     `json:"power"`
+	Classes []string `json:"classes"`
+}
+
+// needed are the powers without which a matter cannot be settled.
+var needed = []Kind{Decides, Pays, Accountable}
+
+// Decide finds who decides with whom. Enough is the share of the people for which
+// the bodies together must decide, from 0 to 1.
+func Decide(powers []Power, reach Reach, enough float64) Answer {
+	a := Answer{Powers: []Named{}, Missing: []Kind{}, Overlaps: []Overlap{}, Together: []org.Code{}}
+	for _, p := range powers {
+		n := Named{Power: p, From: p.In.From, Bodies: []Reached{}}
+		if p.In.Until != 0 {
+			n.To = p.In.Last()
+		}
+		for _, b := range reach.Bodies {
+			if b.Class == p.Class {
+				n.Bodies = append(n.Bodies, b)
+			}
+		}
+		a.Powers = append(a.Powers, n)
+	}
+	for _, k := range needed {
+		if !slices.ContainsFunc(powers, func(p Power) bool { return p.Kind == k }) {
+			a.Missing = append(a.Missing, k)
+		}
+	}
+	a.overlap(powers)
+	a.together(reach, enough)
+	return a
+}
+
+// overlap finds what two classes may decide or pay for without saying for whom.
+func (a *Answer) overlap(powers []Power) {
+	for _, k := range []Kind{Decides, Pays} {
+		var classes []string
+		for _, p := range powers {
+			if p.Kind == k && p.For == "" && !slices.Contains(classes, p.Class) {
+				classes = append(classes, p.Class)
+			}
+		}
+		if len(classes) > 1 {
+			a.Overlaps = append(a.Overlaps, Overlap{k, classes})
+		}
+	}
+}
+
+// together takes the bodies with most of the people until they are enough. Because
+// each person is in one body, no other choice of as few covers more.
+func (a *Answer) together(reach Reach, enough float64) {
+	bodies := slices.Clone(reach.Bodies)
+	slices.SortStableFunc(bodies, func(x, y Reached) int { return cmp.Or(cmp.Compare(y.Share, x.Share), cmp.Compare(x.Code, y.Code)) })
+	for _, b := range bodies {
+		if reach.Known && a.Covered >= enough-1e-9 {
+			break
+		}
+		a.Together, a.Covered = append(a.Together, b.Code), a.Covered+b.Share
+	}
+	a.Enough = reach.Known && a.Covered >= enough-1e-9
+}
