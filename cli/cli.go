@@ -60,7 +60,7 @@ type commands struct {
 	Contract   contracts  `cmd:"" help:"what is owed for a month, how it differs from what was claimed, and what to ask"`
 	Org        bodies     `cmd:"" help:"ask the register of bodies through time"`
 	Restate    restates   `cmd:"" help:"give figures recorded under one structure on another"`
-	Structures structures `cmd:"" help:"the bodies of a day as a whole: how stable they were"`
+	Structures structures `cmd:"" help:"structures beside one another: compare, propose, hand over, stability"`
 	Who        who        `cmd:"" help:"who decides, who pays, who answers to whom, and by which instrument"`
 	Decide     decide     `cmd:"" help:"name the payer and the price of each record of a file"`
 	Explain    explain    `cmd:"" help:"why a record has the payer and the price it has"`

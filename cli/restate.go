@@ -12,6 +12,7 @@ import (
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/org/restate"
+	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/table"
 	"github.com/remit-health/remit/workspace"
@@ -70,8 +71,11 @@ func (cmd restates) Run(c *call) error {
 	if err != nil || problems.Worst() == problem.Reject {
 		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was restated.") }}))
 	}
+	if d != nil && cmd.Role != d.Role && cmd.Role != restate.AnyCommissioner {
+		return wrongUsage(fmt.Errorf("restate: the draft %s changes bodies of the role %s, not %s", d.ID, d.Role, cmd.Role))
+	}
 	if d != nil {
-		how.Draft = d
+		how.Draft, how.Role = d, d.Role
 	}
 	var got *workspace.Restated
 	if cmd.Measure != "" {
@@ -86,7 +90,26 @@ func (cmd restates) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if d != nil {
+		got.Problems.Merge(withoutEffect(d, got))
+	}
 	return cmd.write(c, got)
+}
+
+// withoutEffect warns if nothing of a draft is on the map: its bodies are of another
+// day.
+func withoutEffect(d *structure.Draft, got *workspace.Restated) *problem.List {
+	list := &problem.List{}
+	for _, r := range got.Results {
+		for _, b := range d.Made() {
+			if slices.ContainsFunc(r.Rows, func(row restate.Row) bool { return row.Code == b.Code }) {
+				return list
+			}
+		}
+	}
+	list.Add(problem.Problem{Code: "without_effect", Severity: problem.Warn, File: d.ID, What: "none of the bodies of the draft is on the map.",
+		Why: "The figures are those of the map without it.", Fix: fmt.Sprintf("Restate to a day near that of its base, %s.", d.Base)})
+	return list
 }
 
 // wanted reads the flags.

@@ -19,11 +19,14 @@ type structures struct {
 
 // Help is the detailed help.
 func (structures) Help() string {
-	return `Asks which bodies there were on a day and what became of people's commissioners.
+	return `Puts structures of commissioning beside one another, those that were and those that are drafted;
+judges a merger, a split or a transfer before it happens; hands live work over when bodies end;
+and tells whose commissioner changed when. docs/structures.md says what each figure means.
 
 Example:
 
-    remit structures stability --workspace demo
+    remit structures compare 2003-06-01 2013-06-01 2023-06-01 --workspace demo
+    remit structures propose icbs-2026 --workspace demo
 `
 }
 

@@ -88,7 +88,9 @@ func (c *call) classes() (structure.Classes, *problem.List, error) {
 	}
 	own, found := structure.ReadClasses(os.DirFS(dir))
 	problems.Merge(found)
-	return ours.With(own), problems, nil
+	all := ours.With(own)
+	problems.Merge(all.Check())
+	return all, problems, nil
 }
 
 // structuresNamed finds what names mean: a day, a saved draft, a file.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
@@ -100,7 +101,7 @@ func (c *call) draftText(name string) (string, error) {
 }
 
 func writeHandover(w io.Writer, h *workspace.Handover) {
-	fmt.Fprintf(w, "Handover of %s on %s: %d bodies end (%v).\n\n", h.Structure, h.On, len(h.Gone), h.Gone)
+	fmt.Fprintf(w, "Handover of %s on %s. Bodies that end: %s.\n\n", h.Structure, h.On, codeList(h.Gone))
 	t := newSheet("kind", "what", "of", "goes on with", "why")
 	for _, m := range h.Moves {
 		t.row(m.Kind, m.ID, string(m.Body), string(m.To), m.Why)
@@ -123,4 +124,13 @@ func writeHandover(w io.Writer, h *workspace.Handover) {
 		s.row(one.What, one.ID, one.Since.String(), strconv.FormatFloat(one.Years, 'f', 1, 64))
 	}
 	s.write(w)
+}
+
+// codeList is codes with commas between them.
+func codeList(codes []org.Code) string {
+	words := make([]string, len(codes))
+	for i, c := range codes {
+		words[i] = string(c)
+	}
+	return strings.Join(words, ", ")
 }

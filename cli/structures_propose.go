@@ -77,12 +77,10 @@ func (cmd structuresPropose) Run(c *call) error {
 	return c.show(a)
 }
 
-// saveDraft keeps the file under its name.
-func (c *call) saveDraft(path, id string) error {
-	if !strings.ContainsAny(path, "./\\") {
-		return nil // it is saved, or one of ours
-	}
-	text, err := os.ReadFile(path)
+// saveDraft keeps the file of a draft under its name, also one that Remit carries: so
+// that it can be corrected.
+func (c *call) saveDraft(name, id string) error {
+	text, err := c.draftText(name)
 	if err != nil {
 		return err
 	}
@@ -90,7 +88,7 @@ func (c *call) saveDraft(path, id string) error {
 		return err
 	}
 	to := filepath.Join(c.structuresDir(), id+".yaml")
-	if err := writeFile(to, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
+	if err := writeFile(to, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
 		return err
 	}
 	c.note("saved: %s", to)
@@ -164,7 +162,7 @@ func writeSides(w io.Writer, p *workspace.Proposed) {
 	writeStates(w, "Two would hold it for the same people", p.Before.Overlaps, p.After.Overlaps)
 	writeStates(w, "Nobody would hold it", p.Before.Gaps, p.After.Gaps)
 	if len(p.Gone) > 0 {
-		fmt.Fprintf(w, "Bodies that end: %v. Their live work goes on by: remit structures handover %s\n", p.Gone, p.Structure)
+		fmt.Fprintf(w, "Bodies that would end: %s. Who goes on with their live work: remit structures handover\n", codeList(p.Gone))
 	}
 }
 

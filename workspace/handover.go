@@ -113,7 +113,7 @@ func (h *Handover) stood(register *org.Register, classes structure.Classes, work
 		role := register.Role(h.Gone[0], h.On-1)
 		for _, c := range classes.On(h.On - 1).Classes {
 			for _, f := range c.Holds {
-				if c.Role == role && c.Role != "" {
+				if c.Role == role && c.Role != "" && f.In.Holds(h.On-1) {
 					add("function", c.ID+" "+f.Function, f.In.From)
 				}
 			}

@@ -89,10 +89,8 @@ func (w *Workspace) Propose(ctx context.Context, d *structure.Draft, classes str
 	if err := out.moves(p, d, was, last); err != nil {
 		return nil, err
 	}
-	for _, b := range out.Bodies {
-		if b.After {
-			people += b.People
-		}
+	for _, m := range out.Moves {
+		people += m.People
 	}
 	out.Outlay = d.Costs.Outlay(people)
 	return out, nil

@@ -108,7 +108,8 @@ func TestReadClassReportsEachMistake(t *testing.T) {
 }
 
 func TestNobodyToAnswerToIsReported(t *testing.T) {
-	_, problems := structure.ReadClasses(fstest.MapFS{"group.yaml": {Data: []byte(group)}})
+	alone, _ := structure.ReadClasses(fstest.MapFS{"group.yaml": {Data: []byte(group)}})
+	problems := alone.Check()
 	if problems.Len() != 1 || problems.All()[0].Code != "answers_to_nobody" {
 		t.Errorf("got %v", problems.All())
 	}
@@ -145,6 +146,9 @@ func TestPublishedClasses(t *testing.T) {
 func TestWithTakesThePlaceOfAClass(t *testing.T) {
 	ours := classes(t, group, authority)
 	own := classes(t, strings.Replace(authority, "Made-up authority", "Another", 1))
+	if problems := ours.With(own).Check(); problems.Len() > 0 {
+		t.Error(problems.All())
+	}
 	if got := ours.With(own); len(got) != 2 || got.Find("authority").Name != "Another" {
 		t.Errorf("got %v", got)
 	}

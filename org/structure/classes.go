@@ -24,10 +24,13 @@ func Published() (Classes, *problem.List) {
 	if err != nil {
 		panic(err) // the folder is part of the program
 	}
-	return ReadClasses(in)
+	all, problems := ReadClasses(in)
+	problems.Merge(all.Check())
+	return all, problems
 }
 
-// ReadClasses reads all classes in a folder and holds them against one another.
+// ReadClasses reads all classes in a folder. Hold them against one another with
+// [Classes.Check], when all that are to stand together do.
 func ReadClasses(folder fs.FS) (Classes, *problem.List) {
 	problems := &problem.List{}
 	var out Classes
@@ -47,7 +50,6 @@ func ReadClasses(folder fs.FS) (Classes, *problem.List) {
 		problems.Add(problem.Problem{Code: "unreadable", Severity: problem.Reject, What: err.Error() + ".", Why: "The classes are not known.", Fix: "See that the folder can be read."})
 	}
 	out.sort()
-	problems.Merge(out.check())
 	if problems.Len() > 0 {
 		return nil, problems
 	}
@@ -80,8 +82,8 @@ func (c Classes) Find(id string) *Class {
 	return nil
 }
 
-// check reports classes that answer to one that does not exist, or not then.
-func (c Classes) check() *problem.List {
+// Check reports classes that answer to one that does not exist, or not then.
+func (c Classes) Check() *problem.List {
 	problems := &problem.List{}
 	for _, one := range c {
 		for _, a := range one.Answers {

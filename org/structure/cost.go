@@ -18,7 +18,8 @@ type Outlay struct {
 	Complete bool         `json:"complete"` // nothing is missing
 }
 
-// Outlay works the costs of a draft out for so many people (domain I.2):
+// Outlay works the costs of a draft out for the people whose commissioner changes
+// (domain I.2):
 //
 //	one-off = redundancies × cost of one ÷ share of redundancy in all costs
 //	saving  = (cost before − cost after) × people, a year

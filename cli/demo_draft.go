@@ -16,7 +16,7 @@ func (s *showing) mergerFile() string { return filepath.Join(s.cmd.Dir, "made-up
 // merger makes up a merger of the board of the thread with its neighbour, and hands
 // over what is live: the thread goes on by the new board.
 func (s *showing) merger() error {
-	text, err := synthetic.ExampleMerger{First: exampleBoard, Second: "QOQ", From: calendar.Of(2026, 4, 1)}.Text()
+	text, err := synthetic.ExampleDraft{First: exampleBoard, Second: "QOQ", From: calendar.Of(2026, 4, 1)}.Text()
 	if err != nil {
 		return err
 	}

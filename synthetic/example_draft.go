@@ -10,18 +10,18 @@ import (
 	"github.com/remit-health/remit/org"
 )
 
-//go:embed example_merger.yaml
-var exampleMerger string
+//go:embed example_draft.yaml
+var exampleDraft string
 
-// ExampleMerger says which boards the example of a draft merges, and when.
-type ExampleMerger struct {
+// ExampleDraft says which boards the example of a draft merges, and when.
+type ExampleDraft struct {
 	First, Second org.Code
 	From          calendar.Date
 }
 
 // Text is the example as the file of a draft (docs/structures.md).
-func (e ExampleMerger) Text() ([]byte, error) {
-	t, err := template.New("example_merger.yaml").Parse(exampleMerger)
+func (e ExampleDraft) Text() ([]byte, error) {
+	t, err := template.New("example_draft.yaml").Parse(exampleDraft)
 	if err != nil {
 		return nil, fmt.Errorf("read the example of a merger: %w", err)
 	}
