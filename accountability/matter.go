@@ -41,7 +41,7 @@ const (
 	Accountable Kind = "accountable" // holds those who decide to account
 	Regulates   Kind = "regulates"
 	Complaints  Kind = "complaints"
-	Appeals     Kind = "appeals" // looks at a complaint next
+	Appeals     Kind = "appeals" // looks at it next: a complaint, a dispute, a decision that is called in
 )
 
 // Kinds are all kinds in order.
@@ -52,7 +52,7 @@ func Kinds() []Kind {
 // Text is the kind in words.
 func (k Kind) Text() string {
 	return map[Kind]string{Decides: "decides", Pays: "pays", Exercises: "exercises it for another", Forum: "brings them together, and decides nothing", Consulted: "must be consulted",
-		Advises: "advises", Accountable: "holds them to account", Regulates: "regulates", Complaints: "takes complaints", Appeals: "looks at a complaint next"}[k]
+		Advises: "advises", Accountable: "holds them to account", Regulates: "regulates", Complaints: "takes complaints", Appeals: "looks at it next"}[k]
 }
 
 // Services are the services of which powers may be limited to some.

@@ -189,6 +189,10 @@ func (s *showing) text(w io.Writer, found []finding) {
 	fmt.Fprintf(w, "\nWhat a provider is paid under terms that were made up for it:\n   %s\n", s.command("contract settle "+quoted(s.termsFile())))
 	fmt.Fprintf(w, "\nA merger that was made up, judged before it happens, and whose live work was handed over:\n   %s\n   %s\n",
 		s.command("structures propose "+quoted(s.mergerFile())), s.command("structures handover "+quoted(s.mergerFile())))
+	if r, err := s.ws.Register(s.ctx, 0); err == nil {
+		fmt.Fprintf(w, "\nWhom a patient turns to, and turned to ten years before:\n   %s\n   %s\n",
+			s.command(fmt.Sprintf("who decides complaint --practice %s --on 2023-06-01", longest(r))), s.command("who diff --from 2013-06-01 --to 2023-06-01"))
+	}
 	if s.cmd.Serve {
 		fmt.Fprintln(w, "\nThe application comes with a later version; until then the commands above are the way in.")
 	}

@@ -93,7 +93,7 @@ func follow(ts *testscript.TestScript, negated bool, args []string) {
 			ts.Fatalf("%s: the command under finding %d ended with exit code %d:\n%s", args[0], followed, code, line)
 		}
 	}
-	if followed != 8 {
-		ts.Fatalf("%s shows %d commands, want one for each of five findings and three more", args[0], followed)
+	if followed != 10 {
+		ts.Fatalf("%s shows %d commands, want one for each of five findings and five more", args[0], followed)
 	}
 }
