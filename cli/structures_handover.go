@@ -39,21 +39,11 @@ Example:
 
 // Run shows the handover.
 func (cmd structuresHandover) Run(c *call) error {
-	ws, err := c.open()
+	ws, d, classes, problems, err := c.drafted(cmd.Draft)
 	if err != nil {
 		return err
 	}
-	problems := &problem.List{}
-	d, err := c.draft(cmd.Draft, problems)
-	if err != nil {
-		return err
-	}
-	classes, found, err := c.classes()
-	problems.Merge(found)
-	if err != nil {
-		return err
-	}
-	if d == nil || problems.Worst() == problem.Reject {
+	if d == nil {
 		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was handed over.") }})
 	}
 	on := cmd.On

@@ -40,23 +40,12 @@ Example:
 
 // Run shows the effects.
 func (cmd structuresPropose) Run(c *call) error {
-	ws, err := c.open()
+	ws, d, classes, problems, err := c.drafted(cmd.Draft)
 	if err != nil {
 		return err
 	}
-	problems := &problem.List{}
-	d, err := c.draft(cmd.Draft, problems)
-	if err != nil {
-		return err
-	}
-	classes, found, err := c.classes()
-	problems.Merge(found)
-	if err != nil {
-		return err
-	}
-	nothing := answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was proposed.") }}
-	if d == nil || problems.Worst() == problem.Reject {
-		return c.show(nothing)
+	if d == nil {
+		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was proposed.") }})
 	}
 	last, err := ws.Results(c.ctx, cmd.folder(c))
 	if err != nil && !errors.Is(err, workspace.ErrNoRun) {

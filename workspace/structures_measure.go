@@ -1,0 +1,91 @@
+package workspace
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/org/restate"
+	"github.com/remit-health/remit/org/structure"
+)
+
+// sizes are the people of each body, in order of code.
+func sizes(p *restate.Placer, members map[org.Code][]restate.Member) []float64 {
+	var out []float64
+	for _, code := range slices.Sorted(maps.Keys(members)) {
+		out = append(out, heads(p, members[code]))
+	}
+	return out
+}
+
+// heads is how many people there are.
+func heads(p *restate.Placer, members []restate.Member) float64 {
+	var sum int64
+	for _, m := range members {
+		sum += m.Here
+	}
+	return float64(sum) / tenTo(p.People().Decimals)
+}
+
+func tenTo(n int) float64 {
+	out := 1.0
+	for range n {
+		out *= 10
+	}
+	return out
+}
+
+func spreadOf(p *restate.Placer, members map[org.Code][]restate.Member) (s Spread, placed float64) {
+	codes := slices.Sorted(maps.Keys(members))
+	if len(codes) == 0 {
+		return Spread{}, 0
+	}
+	slices.SortStableFunc(codes, func(a, b org.Code) int { return int(heads(p, members[a]) - heads(p, members[b])) })
+	n := sizes(p, members)
+	slices.Sort(n)
+	for _, one := range n {
+		s.AllAdded += one
+	}
+	var all int64
+	for _, one := range p.People().Weights {
+		all += one.People
+	}
+	s.Bodies, s.Least, s.Most, s.Median = len(n), n[0], n[len(n)-1], (n[(len(n)-1)/2]+n[len(n)/2])/2
+	s.LeastOf, s.MostOf = string(codes[0]), string(codes[len(codes)-1])
+	return s, s.AllAdded * tenTo(p.People().Decimals) / float64(all)
+}
+
+// fitsOf measures local fit for each need of the people.
+func fitsOf(p *restate.Placer, members map[org.Code][]restate.Member) []NeedFit {
+	var out []NeedFit
+	overall := slices.Index(p.People().Needs, "overall")
+	for n, name := range p.People().Needs {
+		var practices []structure.Practice
+		for _, code := range slices.Sorted(maps.Keys(members)) {
+			for _, m := range members[code] {
+				people := float64(m.People) / tenTo(p.People().Decimals)
+				here := float64(m.Here) / float64(m.People)
+				if structure.Usual.Takes(people, m.Needs[overall]/people, string(m.Network)) {
+					practices = append(practices, structure.Practice{People: people * here, Need: m.Needs[n] * here, Body: string(code)})
+				}
+			}
+		}
+		out = append(out, NeedFit{name, structure.FitOf(practices, structure.Shuffles)})
+	}
+	return out
+}
+
+// face counts the commissioners of trusts and the trusts of commissioners, by the
+// district of the practices of each commissioner.
+func (c *Compared) face(p *restate.Placer, members map[org.Code][]restate.Member, flows []structure.FlowRow) {
+	c.Faces = []structure.Faces{}
+	if len(flows) == 0 {
+		return
+	}
+	shares := districtsOf(p, members)
+	for _, least := range []float64{0.01, 0.05} {
+		c.Faces = append(c.Faces, structure.FacesOf(flows, shares, least))
+	}
+	drawn := structure.DrawOf(flows, shares, structure.Evenly).PerBody(0.01)
+	c.Trusts = &drawn
+}
