@@ -106,6 +106,39 @@ func TestTheFewestThatTogetherDecide(t *testing.T) {
 	}
 }
 
+// A committee that decides for several counts as one.
+func TestCommitteesDecideForSeveral(t *testing.T) {
+	const text = "arrangement: north\nname: Made-up committee\nkind: joint-committee\nbodies: 5AA 5AC\nin: {from: \"2002-04-01\", until: \"2006-04-01\"}\nservices: mental-health\nconfirmed: false\nby: {title: Made up, clause: a}\n"
+	one, problems := accountability.ReadArrangement("north.yaml", []byte(text))
+	if one == nil {
+		t.Fatal(problems.All())
+	}
+	day := calendar.Of(2003, 6, 1)
+	r := reach(true, 0.3, 0.4, 0.3)
+	r.Agreed = accountability.Concerning([]accountability.Arrangement{*one}, day, "mental-health", r.Bodies)
+	if a := accountability.Decide(readMatter(t).On(day, "mental-health"), r, 0.95); fmt.Sprint(a.Together) != "[north 5AB]" || !a.Enough || len(a.Agreed) != 1 {
+		t.Errorf("got %v %v", a.Together, a.Agreed)
+	}
+	r = reach(false, 0, 0, 0)
+	r.Agreed = []accountability.Arrangement{*one}
+	if a := accountability.Decide(nil, r, 0.95); fmt.Sprint(a.Together) != "[north 5AB]" {
+		t.Errorf("without shares: %v", a.Together)
+	}
+	for _, other := range []struct {
+		day     calendar.Date
+		service string
+	}{{day, "hospital"}, {calendar.Of(2007, 6, 1), "mental-health"}} {
+		if got := accountability.Concerning([]accountability.Arrangement{*one}, other.day, other.service, r.Bodies); len(got) != 0 {
+			t.Errorf("%+v is concerned", other)
+		}
+	}
+	for change, want := range map[string][2]string{"unknown_kind": {"joint-committee", "club"}, "one_alone": {"5AA 5AC", "5AA"}, "no_host": {"kind: joint-committee", "kind: hosting"}, "missing_by": {"by: {title: Made up, clause: a}\n", ""}} {
+		if got, problems := accountability.ReadArrangement("north.yaml", []byte(strings.Replace(text, want[0], want[1], 1))); got != nil || problems.Len() != 1 || problems.All()[0].Code != change {
+			t.Errorf("%s: %v", change, problems.All())
+		}
+	}
+}
+
 func TestBodiesStandWithTheirPowers(t *testing.T) {
 	a := accountability.Decide(readMatter(t).On(calendar.Of(2003, 6, 1), "specialised"), reach(true, 1), 1)
 	if len(a.Powers[0].Bodies) != 1 || len(a.Powers[1].Bodies) != 0 {
@@ -200,6 +233,16 @@ func FuzzReadCatchment(f *testing.F) {
 		c, problems := accountability.ReadCatchment("RX1.yaml", text)
 		if (c == nil) != (problems.Len() > 0) {
 			t.Fatalf("catchment %v with problems %v", c, problems.All())
+		}
+	})
+}
+
+func FuzzReadArrangement(f *testing.F) {
+	f.Add([]byte("arrangement: a\nname: a\nkind: cluster\nbodies: 5AA\nin: {from: \"2002-04-01\"}\nby: {title: a, clause: b}\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		a, problems := accountability.ReadArrangement("a.yaml", text)
+		if (a == nil) != (problems.Len() > 0) {
+			t.Fatalf("arrangement %v with problems %v", a, problems.All())
 		}
 	})
 }

@@ -100,20 +100,26 @@ func ReadMatter(file string, data []byte, classes structure.Classes) (*Matter, *
 }
 
 func readPower(m *dated.Mapping, classes structure.Classes) Power {
-	p := Power{Kind: Kind(m.Text("power")), Class: m.Text("class"), Services: strings.Fields(m.OptionalText("services")), For: m.OptionalText("for"), Says: m.OptionalText("says"),
+	p := Power{Kind: Kind(m.Text("power")), Class: m.Text("class"), Services: readServices(m), For: m.OptionalText("for"), Says: m.OptionalText("says"),
 		In: m.Period("in"), Confirmed: m.Flag("confirmed")}
 	p.By = readInstrument(m)
 	if p.Kind != "" && !slices.Contains(Kinds(), p.Kind) {
 		report(m, "power", "unknown_power", fmt.Sprintf("%q is no power.", p.Kind), fmt.Sprintf("Write one of %v.", Kinds()))
 	}
-	for _, s := range p.Services {
+	checkClass(m, p, classes)
+	m.Done()
+	return p
+}
+
+// readServices reads services with blanks between them; none is all.
+func readServices(m *dated.Mapping) []string {
+	all := strings.Fields(m.OptionalText("services"))
+	for _, s := range all {
 		if !slices.Contains(Services(), s) {
 			report(m, "services", "unknown_service", fmt.Sprintf("%q is no service.", s), fmt.Sprintf("Write some of %v.", Services()))
 		}
 	}
-	checkClass(m, p, classes)
-	m.Done()
-	return p
+	return all
 }
 
 // readInstrument reads the Act, regulation or direction that gives a power.

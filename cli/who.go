@@ -84,6 +84,10 @@ func (cmd whoDecides) Run(c *call) error {
 		return err
 	}
 	q := workspace.Question{Service: cmd.For, On: asOf{On: cmd.On}.day(c), Enough: cmd.Enough, KnownOn: cmd.KnownOn, Provider: org.Code(cmd.Provider), Practice: org.Code(cmd.Practice), District: cmd.Council}
+	q.Agreed, err = c.arrangements(problems)
+	if err != nil {
+		return err
+	}
 	q.Catchment, err = cmd.catchment(problems)
 	if err == nil {
 		q.Draft, err = c.draftNamed(cmd.Structure, problems)
@@ -162,6 +166,19 @@ func (c *call) matters(problems *problem.List) (structure.Classes, accountabilit
 	own, found := accountability.ReadMatters(os.DirFS(dir), classes)
 	problems.Merge(found)
 	return classes, ours.With(own), nil
+}
+
+// arrangements are what bodies agreed in places: the files of the workspace.
+func (c *call) arrangements(problems *problem.List) ([]accountability.Arrangement, error) {
+	dir := filepath.Join(c.structuresDir(), "arrangements")
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	all, found := accountability.ReadArrangements(os.DirFS(dir))
+	problems.Merge(found)
+	return all, nil
 }
 
 func matterNames(all accountability.Matters) string {

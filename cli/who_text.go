@@ -27,7 +27,23 @@ func writeWho(w io.Writer, got *workspace.WhoDecides, classes structure.Classes)
 	for _, kind := range accountability.Kinds() {
 		writePowers(w, got, kind, classes)
 	}
+	writeAgreed(w, got)
 	writeTogether(w, got)
+}
+
+// writeAgreed writes what bodies agreed among themselves.
+func writeAgreed(w io.Writer, got *workspace.WhoDecides) {
+	if len(got.Answer.Agreed) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "\nAgreed among them:")
+	for _, a := range got.Answer.Agreed {
+		who := a.Name
+		if a.Host != "" {
+			who = fmt.Sprintf("%s (%s)", a.Host, a.Name)
+		}
+		fmt.Fprintf(w, "  %s %s: %s\n      %s%s\n", who, a.Kind.Text(), codeList(a.Bodies), a.By, unconfirmed(a.Confirmed))
+	}
 }
 
 func capitalised(s string) string {

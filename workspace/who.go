@@ -28,7 +28,8 @@ type Question struct {
 	Practice  org.Code
 	District  string // of a council
 
-	Draft *structure.Draft // bodies as a draft makes them; nil: those of the day
+	Agreed []accountability.Arrangement // what bodies agreed in places
+	Draft  *structure.Draft             // bodies as a draft makes them; nil: those of the day
 }
 
 // A WhoDecides is the answer to a question.
@@ -63,6 +64,7 @@ func (w *Workspace) Who(ctx context.Context, q Question, classes structure.Class
 	if err != nil {
 		return nil, err
 	}
+	reach.Agreed = accountability.Concerning(q.Agreed, q.On, q.Service, reach.Bodies)
 	out.Bodies, out.Shares = reach.Bodies, reach.Known
 	out.Answer = accountability.Decide(q.Matter.On(q.On, q.Service), reach, q.Enough)
 	era := classes.On(q.On)
