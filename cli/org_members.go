@@ -14,6 +14,7 @@ import (
 type orgMembers struct {
 	Code string `arg:"" help:"code of a PCG, PCT, CCG or sub-ICB location"`
 	asOf
+	Structure string `placeholder:"NAME" help:"as a draft makes its bodies: one that was saved, or a file; the draft has its own day"`
 }
 
 // Help is the detailed help.
@@ -39,6 +40,9 @@ type member struct {
 
 // Run lists the practices.
 func (cmd orgMembers) Run(c *call) error {
+	if cmd.Structure != "" {
+		return cmd.drafted(c)
+	}
 	r, err := c.register(cmd.asOf)
 	if err != nil {
 		return err
@@ -69,6 +73,34 @@ func (cmd orgMembers) Run(c *call) error {
 	return c.show(a)
 }
 
+// drafted lists the practices whose people a body of a draft would have.
+func (cmd orgMembers) drafted(c *call) error {
+	ws, d, _, problems, err := c.drafted(cmd.Structure)
+	if err != nil {
+		return err
+	}
+	if d == nil {
+		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was listed.") }})
+	}
+	code := readCode(cmd.Code)
+	found, err := ws.DraftMembers(c.ctx, d, code, cmd.KnownOn)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		problems.Add(problem.Problem{Code: "no_members", Severity: problem.Reject, File: d.ID, What: fmt.Sprintf("no practice would belong to %s by the draft.", code), Why: "There is nothing to show.", Fix: "remit structures propose shows the bodies of the draft."})
+	}
+	a := answer{data: found, problems: problems, columns: []string{"code", "name", "body_today", "people_here", "placed_by"}}
+	for _, m := range found {
+		a.rows = append(a.rows, []string{string(m.Practice), m.Name, string(m.Today), m.People, m.Step.String()})
+	}
+	a.text = func(w io.Writer) {
+		fmt.Fprintf(w, "%s by the draft %s, on the map of %s: %d practices\n", code, d.ID, d.Base, len(found))
+		align(w, a.columns, a.rows)
+	}
+	return c.show(a)
+}
+
 // noMembers says why no practice belonged to a body, and whom to ask instead.
 func noMembers(r *org.Register, code org.Code, on calendar.Date) problem.Problem {
 	got := r.Resolve(code, on)
@@ -77,7 +109,7 @@ func noMembers(r *org.Register, code org.Code, on calendar.Date) problem.Problem
 	}
 	p := problem.Problem{Code: "no_members", Severity: problem.Reject, What: fmt.Sprintf("no practice belonged to %s on %s.", code, on),
 		Why: "There is nothing to show.", Fix: fmt.Sprintf("See when it had any: remit org history %s", code)}
-	locations := r.ICBSubICBs(code, on)
+	locations := r.LocationsOf(code, on)
 	switch {
 	case len(locations) > 0:
 		p.What = fmt.Sprintf("%s is an integrated care board: practices belong to its sub-ICB locations, %s.", code, listed(locations))

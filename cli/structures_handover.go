@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
@@ -91,7 +90,7 @@ func (c *call) draftText(name string) (string, error) {
 }
 
 func writeHandover(w io.Writer, h *workspace.Handover) {
-	fmt.Fprintf(w, "Handover of %s on %s. Bodies that end: %s.\n\n", h.Structure, h.On, codeList(h.Gone))
+	fmt.Fprintf(w, "Handover of %s on %s. Bodies that end: %s.\n\n", h.Structure, h.On, listed(h.Gone))
 	t := newSheet("kind", "what", "of", "goes on with", "why")
 	for _, m := range h.Moves {
 		t.row(m.Kind, m.ID, string(m.Body), string(m.To), m.Why)
@@ -114,13 +113,4 @@ func writeHandover(w io.Writer, h *workspace.Handover) {
 		s.row(one.What, one.ID, one.Since.String(), strconv.FormatFloat(one.Years, 'f', 1, 64))
 	}
 	s.write(w)
-}
-
-// codeList is codes with commas between them.
-func codeList(codes []org.Code) string {
-	words := make([]string, len(codes))
-	for i, c := range codes {
-		words[i] = string(c)
-	}
-	return strings.Join(words, ", ")
 }

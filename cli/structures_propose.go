@@ -151,7 +151,7 @@ func writeSides(w io.Writer, p *workspace.Proposed) {
 	writeStates(w, "Two would hold it for the same people", p.Before.Overlaps, p.After.Overlaps)
 	writeStates(w, "Nobody would hold it", p.Before.Gaps, p.After.Gaps)
 	if len(p.Gone) > 0 {
-		fmt.Fprintf(w, "Bodies that would end: %s. Who goes on with their live work: remit structures handover\n", codeList(p.Gone))
+		fmt.Fprintf(w, "Bodies that would end: %s. Who goes on with their live work: remit structures handover\n", listed(p.Gone))
 	}
 }
 

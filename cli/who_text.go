@@ -42,7 +42,7 @@ func writeAgreed(w io.Writer, got *workspace.WhoDecides) {
 		if a.Host != "" {
 			who = fmt.Sprintf("%s (%s)", a.Host, a.Name)
 		}
-		fmt.Fprintf(w, "  %s %s: %s\n      %s%s\n", who, a.Kind.Text(), codeList(a.Bodies), a.By, unconfirmed(a.Confirmed))
+		fmt.Fprintf(w, "  %s %s: %s\n      %s%s\n", who, a.Kind.Text(), listed(a.Bodies), a.By, unconfirmed(a.Confirmed))
 	}
 }
 

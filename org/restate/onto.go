@@ -55,7 +55,7 @@ func (o *Onto) Members() map[org.Code][]Member {
 		w := &o.placer.people.Weights[i]
 		for _, part := range o.to.spread(int32(i)) {
 			if body := o.target.at(w.Practice, w, part.Body); body != "" {
-				out[body] = append(out[body], Member{w, part.Share})
+				out[body] = append(out[body], Member{w, part.Share, part.Body, o.to.places[i].Step})
 			}
 		}
 	}
@@ -65,7 +65,9 @@ func (o *Onto) Members() map[org.Code][]Member {
 // A Member is the people of a practice who are in a body.
 type Member struct {
 	*Weight
-	Here int64 // in units of the last decimal of the people
+	Here int64    // in units of the last decimal of the people
+	In   org.Code // the body that practices belong to on the day
+	Step Step     // how the practice was placed
 }
 
 // mapOf is the map of a day, made once.
