@@ -51,12 +51,11 @@ func (cmd structuresCompare) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	classes, found, err := c.classes()
-	problems.Merge(found)
+	classes, matters, err := c.matters(problems)
 	if err != nil || problems.Worst() == problem.Reject {
 		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was compared.") }}))
 	}
-	all, people, err := ws.Compare(c.ctx, asked, classes, cmd.KnownOn)
+	all, people, err := ws.Compare(c.ctx, asked, classes, matters, cmd.KnownOn)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("compare: %w", err))
 	}
@@ -81,6 +80,7 @@ func comparedTable(all []workspace.Compared) (columns []string, rows [][]string)
 		if s.Load != nil {
 			row("accountability_load", "commissioners", strconv.FormatFloat(*s.Load, 'f', 2, 64))
 		}
+		row("checked_by", strings.Join(s.Checks, " "), strconv.Itoa(len(s.Checks)))
 		for _, o := range s.Overlaps {
 			row("overlap", o.Function, strings.Join(o.By, " "))
 		}

@@ -12,22 +12,23 @@ import (
 // writeCompared writes one line of figures for each structure, then who held what.
 func writeCompared(w io.Writer, all []workspace.Compared, people workspace.Weights) {
 	fmt.Fprintf(w, "Today's people (%s, %s) on the map of each structure.\n\n", people.On, people.File)
-	t := newSheet("structure", "role", ">bodies", ">least", ">median", ">most", ">1 in 100,000", ">1 in 10,000", ">1 in 1,000", ">fit, overall", ">mental health", ">faces >=1%", ">faces >=5%", ">trusts", ">answers to", ">£ a head")
+	t := newSheet("structure", "role", ">bodies", ">least", ">median", ">most", ">1 in 100,000", ">1 in 10,000", ">1 in 1,000", ">fit, overall", ">mental health", ">faces >=1%", ">faces >=5%", ">trusts", ">answers to", ">checked by", ">£ a head")
 	for _, s := range all {
 		if s.Role == "" {
-			t.row(append([]string{s.Structure, "described only"}, make([]string, 14)...)...)
+			t.row(append([]string{s.Structure, "described only"}, make([]string, 15)...)...)
 			continue
 		}
 		row := []string{s.Structure, string(s.Role), strconv.Itoa(s.People.Bodies), thousands(s.People.Least), thousands(s.People.Median), thousands(s.People.Most)}
 		for _, c := range s.Chances {
 			row = append(row, perCent(c.Overspend))
 		}
-		row = append(row, fitOf(s, "overall"), fitOf(s, "mental-health"), facesAt(s, 0), facesAt(s, 1), trustsOf(s), loadOf(s), costOf(s))
+		row = append(row, fitOf(s, "overall"), fitOf(s, "mental-health"), facesAt(s, 0), facesAt(s, 1), trustsOf(s), loadOf(s), strconv.Itoa(len(s.Checks)), costOf(s))
 		t.row(row...)
 	}
 	t.write(w)
 	fmt.Fprintln(w, "\nLeast, median and most are people of a commissioner, in thousands. 1 in 100,000 and so on: the chance of overspending by more than a tenth in a")
 	fmt.Fprintln(w, "year, the mean over bodies, where so many people need the service. Fit: share of the differences in need that lie between bodies, chance removed.")
+	fmt.Fprintln(w, "Checked by: kinds of bodies that hold those who decide on a change of a service to account, regulate, or must be consulted.")
 	fmt.Fprintln(w, "Faces: commissioners that send an acute trust at least so much of its patients; today's trusts, patients spread evenly (all to the largest). Trusts: those that draw 1 % or more from a commissioner.")
 	for _, s := range all {
 		fmt.Fprintln(w)

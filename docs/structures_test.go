@@ -94,11 +94,12 @@ func TestStructuresPageIsWhatTheProgramSays(t *testing.T) {
 	}
 	t.Cleanup(func() { ws.Close() })
 	boards, _ := structure.PublishedDraft("icbs-2026")
+	_, matters := publishedMatters(t)
 	asked := []workspace.Asked{}
 	for _, on := range regimes {
 		asked = append(asked, workspace.Asked{Name: on, On: day(t, on)})
 	}
-	all, _, err := ws.Compare(t.Context(), append(asked, workspace.Asked{Name: boards.ID, On: boards.In.From, Draft: boards}), published(t), 0)
+	all, _, err := ws.Compare(t.Context(), append(asked, workspace.Asked{Name: boards.ID, On: boards.In.From, Draft: boards}), published(t), matters, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,13 +219,13 @@ func heldTable(all []workspace.Compared) string {
 		for _, level := range structure.Levels() {
 			row = append(row, strconv.Itoa(kinds[level]))
 		}
-		rows = append(rows, append(row, decimals(*s.Load, 1), named(s.Overlaps), named(s.Gaps), cost))
+		rows = append(rows, append(row, decimals(*s.Load, 1), strconv.Itoa(len(s.Checks)), named(s.Overlaps), named(s.Gaps), cost))
 	}
 	columns := []string{"structure"}
 	for _, level := range structure.Levels() {
 		columns = append(columns, string(level))
 	}
-	return grid(append(columns, "answers to", "two hold", "nobody holds", "£ for each person"), rows)
+	return grid(append(columns, "answers to", "checked by", "two hold", "nobody holds", "£ for each person"), rows)
 }
 
 func named(states []workspace.FunctionState) string {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/org/restate"
@@ -32,6 +33,7 @@ type Compared struct {
 	Faces     []structure.Faces `json:"faces"`               // commissioners that a trust faces; empty where flows are not loaded
 	Trusts    *float64          `json:"trusts_drawn_on"`     // trusts that draw at least 1 % of their patients from a commissioner, the mean
 	Load      *float64          `json:"accountability_load"` // kinds of bodies that a commissioner answers to
+	Checks    []string          `json:"checked_by"`          // kinds of bodies that hold to account, regulate or must be consulted before a service is changed
 	Overlaps  []FunctionState   `json:"overlaps"`
 	Gaps      []FunctionState   `json:"gaps"`
 	Cost      *PublishedCost    `json:"management_cost"`
@@ -89,7 +91,7 @@ var CaseRates = []float64{1, 10, 100}
 const margin = 0.1
 
 // Compare gives the figures of structures. The people are today's on every map.
-func (w *Workspace) Compare(ctx context.Context, asked []Asked, classes structure.Classes, knownOn calendar.Date) ([]Compared, Weights, error) {
+func (w *Workspace) Compare(ctx context.Context, asked []Asked, classes structure.Classes, matters accountability.Matters, knownOn calendar.Date) ([]Compared, Weights, error) {
 	var out []Compared
 	var people Weights
 	flows, err := w.TrustFlows(ctx, knownOn, structure.AreaDistrict)
@@ -106,6 +108,7 @@ func (w *Workspace) Compare(ctx context.Context, asked []Asked, classes structur
 		if err != nil {
 			return nil, people, err
 		}
+		c.Checks = checksOn(matters.Find("service-redesign"), a.On)
 		out = append(out, c)
 	}
 	return out, people, nil
