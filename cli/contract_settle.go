@@ -99,6 +99,11 @@ func (cmd contractSettle) settle(t *contract.Terms, got *workspace.Results, prob
 		return nil, err
 	}
 	s := ledger.Settle(t, last)
+	if !s.Seen {
+		problems.Add(problem.Problem{Code: "nobody_there", Severity: problem.Reject, File: filepath.Base(cmd.Terms), What: fmt.Sprintf("in these months nobody of %s was cared for at %s.", listed(t.Commissioners), t.Provider),
+			Why: "A wrong code looks like a provider that did nothing, and would be paid its baseline.", Fix: "Check the codes: remit contract statement shows who was cared for where."})
+		return nil, nil
+	}
 	problems.Merge(doubts(s, cmd.Terms))
 	return s, nil
 }

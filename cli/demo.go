@@ -131,12 +131,15 @@ func (s *showing) register() (err error) {
 	if s.ws, err = s.create(); err != nil {
 		return err
 	}
-	if s.folder == nil {
-		_, err = s.ws.InventEngland(s.ctx, s.cmd.Seed, s.Now())
-		return err
-	}
 	quiet := *s.call
 	quiet.Quiet = true
+	if s.folder == nil {
+		world, err := s.ws.InventEngland(s.ctx, s.cmd.Seed, s.Now())
+		if err != nil {
+			return err
+		}
+		return s.people(&quiet, world)
+	}
 	_, err = initialise{}.load(&quiet, s.ws, s.folder)
 	return err
 }

@@ -121,6 +121,10 @@ func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year i
 		err = fmt.Errorf("%q is no role to restate to; the roles are %v", cmd.Role, restate.Roles())
 	case sameFile(cmd.In, cmd.Lineage):
 		err = errors.New("--lineage would replace the file that is read; name another")
+	case cmd.In != "" && cmd.Year != "":
+		err = errors.New("--year is of a measure; the people of a file are those of the year nearest to --from")
+	case cmd.Measure != "" && (cmd.From != 0 || cmd.Kind != ""):
+		err = errors.New("--from and --kind are of a file; a measure has its own day and is a sum")
 	case len(how.To) == 0:
 		err = errors.New("a series begins on 1999-06-01; name a later day with --to")
 	}

@@ -62,6 +62,9 @@ func (cmd structuresStability) Run(c *call) error {
 	if until == 0 {
 		until = lastSeen
 	}
+	if until < calendar.Of(2000, 6, 1) || until > c.today() {
+		return wrongUsage(fmt.Errorf("stability: memberships are known from 1999-06-01 on, and not yet of %s: name a day from 2000-06-01 up to today", until))
+	}
 	s, people, err := ws.Stability(c.ctx, until, cmd.KnownOn)
 	if err != nil {
 		return err

@@ -55,9 +55,14 @@ func (cmd structuresCompare) Run(c *call) error {
 	if err != nil || problems.Worst() == problem.Reject {
 		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was compared.") }}))
 	}
+	for _, one := range asked {
+		if _, known := classes.On(one.On).Load(); !known {
+			return wrongUsage(fmt.Errorf("compare: nothing is recorded of who commissioned on %s; the history begins on 1991-04-01", one.On))
+		}
+	}
 	all, people, err := ws.Compare(c.ctx, asked, classes, matters, cmd.KnownOn)
 	if err != nil {
-		return wrongUsage(fmt.Errorf("compare: %w", err))
+		return callersMistake(fmt.Errorf("compare: %w", err))
 	}
 	a := answer{problems: problems, data: struct {
 		People     workspace.Weights    `json:"people"`

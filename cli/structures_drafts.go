@@ -105,3 +105,11 @@ func (c *call) drafted(name string) (*workspace.Workspace, *structure.Draft, str
 	}
 	return ws, d, classes, problems, err
 }
+
+// callersMistake says that a mistake is the caller's, unless something is not loaded.
+func callersMistake(err error) error {
+	if errors.Is(err, workspace.ErrNotLoaded) {
+		return err
+	}
+	return wrongUsage(err)
+}

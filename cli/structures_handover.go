@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -49,7 +50,13 @@ func (cmd structuresHandover) Run(c *call) error {
 	if on == 0 {
 		on = d.In.From
 	}
+	if on < d.In.From {
+		return wrongUsage(fmt.Errorf("handover: %s is before %s, the first day of the draft", on, d.In.From))
+	}
 	h, err := ws.PlanHandover(c.ctx, d, classes, on)
+	if errors.Is(err, workspace.ErrNoHeir) {
+		return wrongUsage(fmt.Errorf("handover: %w", err))
+	}
 	if err != nil {
 		return err
 	}
@@ -62,7 +69,9 @@ func (cmd structuresHandover) Run(c *call) error {
 		if err != nil {
 			return err
 		}
-		if err := ws.Adopt(c.ctx, h, text, c.Now()); err != nil {
+		if err := ws.Adopt(c.ctx, h, text, c.Now()); errors.Is(err, workspace.ErrEnded) {
+			return wrongUsage(fmt.Errorf("handover: %w", err))
+		} else if err != nil {
 			return err
 		}
 	}

@@ -53,7 +53,7 @@ func (cmd structuresPropose) Run(c *call) error {
 	}
 	got, err := ws.Propose(c.ctx, d, classes, last, cmd.KnownOn)
 	if err != nil {
-		return wrongUsage(fmt.Errorf("propose: %w", err))
+		return callersMistake(fmt.Errorf("propose: %w", err))
 	}
 	problems.Merge(got.Problems)
 	if cmd.Save && problems.Worst() != problem.Reject {
@@ -171,6 +171,9 @@ func writeOutlay(w io.Writer, p *workspace.Proposed) {
 		sum  *money.Pence
 	}{{"At once", b.OneOff}, {"Lost until all is as before", b.Dip}, {"Saved in a year", b.Saving}} {
 		fmt.Fprintf(w, "%s: %s\n", l.what, sumOrNone(l.sum))
+	}
+	if b.Saving != nil && *b.Saving <= 0 {
+		fmt.Fprintln(w, "It saves nothing, and never pays for itself.")
 	}
 	if b.Payback != nil {
 		fmt.Fprintf(w, "Paid for after %.2f years, of what is known.\n", *b.Payback)

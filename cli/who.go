@@ -99,7 +99,7 @@ func (cmd whoDecides) Run(c *call) error {
 		return wrongUsage(fmt.Errorf("who decides: there is no matter %q; there are %s", cmd.Matter, matterNames(matters)))
 	}
 	got, err := ws.Who(c.ctx, q, classes)
-	if errors.Is(err, workspace.ErrNoCatchment) {
+	if errors.Is(err, workspace.ErrNoCatchment) || errors.Is(err, workspace.ErrNoPlace) {
 		return wrongUsage(fmt.Errorf("who decides: %w", err))
 	}
 	if err != nil {

@@ -41,8 +41,8 @@ func (cmd whoGraph) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if cmd.Function != "" && !slices.ContainsFunc(structure.Functions(), func(f structure.Function) bool { return f.ID == cmd.Function }) {
-		return wrongUsage(fmt.Errorf("who graph: %q is no function; docs/structures.md lists them", cmd.Function))
+	if err := knownFunction("who graph", cmd.Function); err != nil {
+		return err
 	}
 	on := asOf{On: cmd.On}.day(c)
 	g := classes.On(on).Graph(cmd.Function)
@@ -65,6 +65,14 @@ func (cmd whoGraph) Run(c *call) error {
 		a.rows = append(a.rows, []string{e.From, e.To, e.Kind, e.As})
 	}
 	return c.show(a)
+}
+
+// knownFunction refuses what is no function; "" is all.
+func knownFunction(command, id string) error {
+	if id != "" && !slices.ContainsFunc(structure.Functions(), func(f structure.Function) bool { return f.ID == id }) {
+		return wrongUsage(fmt.Errorf("%s: %q is no function; docs/structures.md lists them", command, id))
+	}
+	return nil
 }
 
 func writeGraph(w io.Writer, g structure.Graph) {
@@ -126,6 +134,9 @@ func (cmd whoDiff) Run(c *call) error {
 	classes, found, err := c.classes()
 	problems.Merge(found)
 	if err != nil {
+		return err
+	}
+	if err := knownFunction("who diff", cmd.Function); err != nil {
 		return err
 	}
 	d := classes.On(cmd.From).Graph(cmd.Function).Diff(classes.On(cmd.To).Graph(cmd.Function))

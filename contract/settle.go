@@ -17,6 +17,7 @@ type Settlement struct {
 	From, To        calendar.Month
 	Lines           []SettlementLine
 	Unpriced        int         // records of these months without a price
+	Seen            bool        // there is any care of the commissioners at the provider
 	Pay             money.Pence // the sum of the lines
 	MadeUp          bool
 	Bases           []string // what the values are, where they are not payable prices
@@ -54,6 +55,7 @@ func (g *Ledger) Settle(t *Terms, last calendar.Month) *Settlement {
 			return l.Provider != t.Provider || !slices.Contains(t.Commissioners, l.Commissioner)
 		})
 		for _, l := range actual[m] {
+			s.Seen = true
 			s.Unpriced += l.Month.Unpriced
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -60,8 +61,35 @@ type HandoverStore interface {
 	Handovers(ctx context.Context) ([]AdoptedHandover, error)
 }
 
+// ErrEnded says that a body ends by another handover.
+var ErrEnded = errors.New("the work was handed over before")
+
 // ErrOrphans says that a handover leaves live work to nobody.
 var ErrOrphans = errors.New("live work is left to nobody")
+
+// ErrNoHeir says that a draft names somebody who will not be there, or work that is not
+// there.
+var ErrNoHeir = errors.New("the draft hands over to a body, or hands over work, that is not there")
+
+// unknownHeir is a body that the draft names to go on with work, and that neither it
+// makes nor the register knows on the day before; "" if there is none.
+func unknownHeir(d *structure.Draft, register *org.Register) string {
+	into := map[org.Code]string{}
+	for _, h := range d.Heirs {
+		into[h.Into] = "heir of " + string(h.Body)
+	}
+	for _, a := range d.Work {
+		into[a.Into] = "named for " + a.Kind + " " + a.ID
+	}
+	for _, code := range slices.Sorted(maps.Keys(into)) {
+		_, there := register.Existed(code, d.Base)
+		made := slices.ContainsFunc(d.Made(), func(b structure.Body) bool { return b.Code == code })
+		if !made && (!there || slices.Contains(d.Gone(), code)) {
+			return fmt.Sprintf("%s, %s", code, into[code])
+		}
+	}
+	return ""
+}
 
 // PlanHandover finds who goes on with the live work of a day when a draft takes
 // effect. Nothing is changed.
@@ -73,6 +101,9 @@ func (w *Workspace) PlanHandover(ctx context.Context, d *structure.Draft, classe
 	register, err := w.Register(ctx, 0)
 	if err != nil {
 		return nil, err
+	}
+	if problem := unknownHeir(d, register); problem != "" {
+		return nil, fmt.Errorf("%w: %s", ErrNoHeir, problem)
 	}
 	h := &Handover{Structure: d.ID, On: on, Gone: d.Gone(), Moves: []HandedOn{}, Orphans: []LiveWork{}, Stood: []Stood{}}
 	for _, one := range workOf(all, h.Gone) {
@@ -134,6 +165,17 @@ func (w *Workspace) Adopt(ctx context.Context, h *Handover, text string, at time
 	s, ok := w.store.(HandoverStore)
 	if !ok {
 		return errors.New("this store keeps no handovers")
+	}
+	adopted, err := s.Handovers(ctx)
+	if err != nil {
+		return err
+	}
+	for _, a := range adopted {
+		for _, m := range a.Moves {
+			if a.Structure != h.Structure && slices.Contains(h.Gone, m.Body) {
+				return fmt.Errorf("%w: %s ends by the handover %s of %s already", ErrEnded, m.Body, a.Structure, a.On)
+			}
+		}
 	}
 	if err := s.PutHandover(ctx, AdoptedHandover{h.Structure, h.On, at, text, h.Moves}); err != nil {
 		return fmt.Errorf("keep the handover of %s: %w", h.Structure, err)

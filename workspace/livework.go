@@ -73,7 +73,7 @@ func (t *Thread) work(l Link, on calendar.Date) (LiveWork, bool) {
 		return one, false
 	case l.Contract != nil:
 		one.Since, one.Due = l.Contract.In().From, l.Contract.In().Until
-		return one, one.Due == 0 || one.Due > on
+		return one, one.Since < on && (one.Due == 0 || one.Due > on)
 	case l.Kind == DecisionLink || l.Kind == OutcomeLink:
 		return one, true
 	}

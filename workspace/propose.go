@@ -60,6 +60,10 @@ func (w *Workspace) Propose(ctx context.Context, d *structure.Draft, classes str
 	if err != nil {
 		return nil, err
 	}
+	if weights.Number == 0 {
+		_, _, err := Weighted{}.weights(d.Base)
+		return nil, err
+	}
 	register, err := w.Register(ctx, knownOn)
 	if err != nil {
 		return nil, err
@@ -76,6 +80,7 @@ func (w *Workspace) Propose(ctx context.Context, d *structure.Draft, classes str
 	was, is, people := before.Members(), after.Members(), 0.0
 	out.Problems.Merge(d.Check(classes))
 	out.check(d, was)
+	out.checkParts(p, d)
 	flows, err := w.TrustFlows(ctx, knownOn, structure.AreaDistrict)
 	if err != nil {
 		return nil, err
@@ -89,6 +94,7 @@ func (w *Workspace) Propose(ctx context.Context, d *structure.Draft, classes str
 	if err := out.moves(p, d, was, last); err != nil {
 		return nil, err
 	}
+	out.checkMoves(d)
 	for _, m := range out.Moves {
 		people += m.People
 	}

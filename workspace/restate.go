@@ -99,6 +99,10 @@ func (w *Workspace) restate(ctx context.Context, out *Restated, how Restating) e
 	out.Series = len(froms)*len(how.To) > 1
 	for _, to := range how.To {
 		onto, err := placer.OntoDraft(to, how.Role, how.Strict, how.Draft)
+		var none restate.NoSuchRole
+		if errors.As(err, &none) && len(how.To) > 1 && to != how.To[len(how.To)-1] {
+			continue // a series begins where there are such bodies
+		}
 		if err != nil {
 			return err
 		}
@@ -110,11 +114,22 @@ func (w *Workspace) restate(ctx context.Context, out *Restated, how Restating) e
 			out.name(register, got)
 			out.Problems.Merge(got.Problems)
 			if how.Lineage {
-				out.Lineage = append(out.Lineage, Lineage{from, to, onto.Lineage(from)})
+				for _, role := range lineageOf(got) {
+					out.Lineage = append(out.Lineage, Lineage{from, to, onto.Lineage(from, role)})
+				}
 			}
 		}
 	}
 	return nil
+}
+
+// lineageOf are the roles of the bodies whose figures were shared out; of figures of
+// practices the commissioners.
+func lineageOf(got *restate.Result) []org.Role {
+	if len(got.Roles) == 0 {
+		return []org.Role{restate.AnyCommissioner}
+	}
+	return got.Roles
 }
 
 // byDay are the figures of each day; 0 are those of no known day.

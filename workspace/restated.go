@@ -91,7 +91,7 @@ func (r *Restated) Notes() []string {
 		out = append(out, fmt.Sprintf("%s of the %s: placed %s.", percent(s.Share), s.Of, s.Step.Text()))
 	}
 	for _, m := range last.Misplaced {
-		out = append(out, fmt.Sprintf("Figures of a %s were shared out by people. Were need for %s known no better, %s of it would lie in the wrong body (worst: %s, off by %s).",
+		out = append(out, fmt.Sprintf("Figures of the role %s were shared out by people. Were need for %s known no better, %s of it would lie in the wrong body (worst: %s, off by %s).",
 			m.Source, m.Need, percent(m.Share), m.Worst, percent(m.WorstShare)))
 	}
 	return out

@@ -103,6 +103,10 @@ func (w *Workspace) Compare(ctx context.Context, asked []Asked, classes structur
 		if err != nil {
 			return nil, people, err
 		}
+		if weights.Number == 0 {
+			_, _, err := Weighted{}.weights(a.On)
+			return nil, people, err
+		}
 		people = weights
 		c, err := compare(p, a, classes, flows)
 		if err != nil {

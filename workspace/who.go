@@ -54,6 +54,9 @@ type AnswersTo struct {
 	As    string `json:"as"`
 }
 
+// ErrNoPlace says that a place is not known.
+var ErrNoPlace = errors.New("no such place")
+
 // ErrNoCatchment says that nothing tells where the patients of a provider come from.
 var ErrNoCatchment = errors.New("nothing says where its patients come from")
 
@@ -91,8 +94,12 @@ func (w *Workspace) reach(ctx context.Context, q Question, classes structure.Cla
 	if err != nil {
 		return accountability.Reach{}, err
 	}
+	if q.Draft != nil && !q.Draft.In.Holds(q.On) {
+		out.Notes = append(out.Notes, fmt.Sprintf("The draft %s holds in %v, and changes nothing on %s.", q.Draft.ID, q.Draft.In, q.On))
+		q.Draft = nil
+	}
 	r := &reaching{register: register, q: q, out: out, classes: classes.On(q.On)}
-	if q.Practice != "" {
+	if q.Practice != "" && q.Draft == nil {
 		return r.ofPractice()
 	}
 	p, weights, err := w.placer(ctx, q.On, q.KnownOn)
@@ -106,7 +113,13 @@ func (w *Workspace) reach(ctx context.Context, q Question, classes structure.Cla
 	if err != nil {
 		return accountability.Reach{}, err
 	}
+	if q.Practice != "" {
+		return r.ofDraft(o.Members())
+	}
 	r.shares = districtsOf(p, o.Members())
+	if q.District != "" && r.shares[q.District] == nil {
+		return accountability.Reach{}, fmt.Errorf("%w: no practice of today lies in a district %q; give the ONS code of a lower-tier authority, such as E06000004", ErrNoPlace, q.District)
+	}
 	out.Notes = append(out.Notes, fmt.Sprintf("People are those of %s (%s), on the map of %s.", weights.On, weights.File, q.On))
 	if q.District != "" {
 		return r.ofDistricts([]string{q.District}, true), nil

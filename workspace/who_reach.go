@@ -7,6 +7,7 @@ import (
 
 	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/org/restate"
 	"github.com/remit-health/remit/org/structure"
 )
 
@@ -27,6 +28,9 @@ const fewest = 0.01
 func (r *reaching) reached(code org.Code, share, least, most float64) accountability.Reached {
 	name, _ := r.register.Name(code, r.q.On)
 	role := r.register.Role(code, r.q.On)
+	if r.q.Draft != nil && slices.ContainsFunc(r.q.Draft.Made(), func(b structure.Body) bool { return b.Code == code }) {
+		role = r.q.Draft.Role
+	}
 	out := accountability.Reached{Code: code, Name: name, Share: share, Least: least, Most: most}
 	for _, c := range r.classes.Classes {
 		if c.Role == role && role != "" {
@@ -51,6 +55,26 @@ func (r *reaching) ofPractice() (accountability.Reach, error) {
 	name, _ := r.register.Name(r.q.Practice, r.q.On)
 	r.out.About = fmt.Sprintf("patients of %s %s", r.q.Practice, name)
 	return accountability.Reach{Known: true, Bodies: []accountability.Reached{r.reached(code, 1, 1, 1)}}, nil
+}
+
+// ofDraft is the body of a draft that would have the people of the practice.
+func (r *reaching) ofDraft(members map[org.Code][]restate.Member) (accountability.Reach, error) {
+	name, _ := r.register.Name(r.q.Practice, r.q.On)
+	r.out.About = fmt.Sprintf("patients of %s %s", r.q.Practice, name)
+	reach := accountability.Reach{Known: true, Bodies: []accountability.Reached{}}
+	for body, all := range members {
+		for _, m := range all {
+			if m.Practice == r.q.Practice && m.People > 0 {
+				share := float64(m.Here) / float64(m.People)
+				reach.Bodies = append(reach.Bodies, r.reached(body, share, share, share))
+			}
+		}
+	}
+	if len(reach.Bodies) == 0 {
+		return reach, fmt.Errorf("%w: the file of people does not hold the practice %s", ErrNoPlace, r.q.Practice)
+	}
+	inOrder(reach.Bodies)
+	return reach, nil
 }
 
 // ofDistricts are the commissioners of the people of districts. Shares are known of

@@ -164,7 +164,7 @@ func TestLineageComposes(t *testing.T) {
 		w := invent(50, rnd, func(s, _ int) int { return rnd.IntN([]int{12, 8, 4}[s]) })
 		step := func(from, to calendar.Date) map[[2]org.Code]bool {
 			out := map[[2]org.Code]bool{}
-			for _, f := range onto(t, w, to, true).Lineage(from) {
+			for _, f := range onto(t, w, to, true).Lineage(from, restate.AnyCommissioner) {
 				out[[2]org.Code{f.Source, f.Target}] = f.People > 0
 			}
 			return out

@@ -90,7 +90,7 @@ func (o *Onto) flowsFrom(on calendar.Date, role org.Role) flows {
 	return o.flows[k]
 }
 
-// Lineage says from which commissioners of a day the people of each target come.
-func (o *Onto) Lineage(from calendar.Date) []Flow {
-	return o.flowsFrom(from, AnyCommissioner).list()
+// Lineage says from which bodies of a role on a day the people of each target come.
+func (o *Onto) Lineage(from calendar.Date, role org.Role) []Flow {
+	return o.flowsFrom(from, role).list()
 }

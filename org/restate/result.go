@@ -27,6 +27,7 @@ type Result struct {
 	Bodies    int   // figures that were stated of bodies, and shared out by people
 	Steps     []StepShare
 	Misplaced []Misplaced // by how much figures of bodies may be wrong; nil if none is
+	Roles     []org.Role  // of the bodies
 	Problems  *problem.List
 }
 
@@ -170,6 +171,7 @@ func (w *restating) report(f Figure, code, what, fix string) {
 
 func (w *restating) finish() *Result {
 	g := w.got
+	w.mixed()
 	g.Unplaced = *w.row("")
 	delete(w.rows, UnplacedCode)
 	for _, r := range w.rows {
@@ -181,6 +183,7 @@ func (w *restating) finish() *Result {
 	}
 	if g.Bodies > 0 {
 		g.Steps = append(g.Steps, shares(w.onto.to.Shares(), "people of the map")...)
+		g.Roles = w.roles
 		for _, role := range w.roles {
 			g.Misplaced = append(g.Misplaced, w.onto.misplaced(w.from, role)...)
 		}
@@ -202,4 +205,14 @@ func shares(sizes [steps]float64, of string) []StepShare {
 		}
 	}
 	return out
+}
+
+// mixed warns of figures that may count people twice: of practices and of bodies, or of
+// bodies that lie in one another.
+func (w *restating) mixed() {
+	if len(w.roles) == 0 || len(w.roles) == 1 && w.got.Practices == 0 {
+		return
+	}
+	w.got.Problems.Add(problem.Problem{Code: "mixed_levels", Severity: problem.Warn, File: w.file, What: fmt.Sprintf("the file has %d figures of practices and figures of %v.", w.got.Practices, w.roles),
+		Why: "Where one lies within another its people count twice.", Fix: "Take subtotals out, or restate each level by itself."})
 }

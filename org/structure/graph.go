@@ -104,8 +104,9 @@ func (g Graph) Diff(later Graph) GraphDiff {
 	return GraphDiff{From: g.Day, To: later.Day, Gone: names(g.without(later)), New: names(later.without(g)), Ended: g.edgesWithout(later), Began: later.edgesWithout(g)}
 }
 
+// without are the bodies, not the functions, that another graph lacks.
 func (g Graph) without(o Graph) []Node {
-	return slices.DeleteFunc(slices.Clone(g.Nodes), func(n Node) bool { return o.has(n.ID) })
+	return slices.DeleteFunc(slices.Clone(g.Nodes), func(n Node) bool { return n.Level == "" || o.has(n.ID) })
 }
 
 func (g Graph) edgesWithout(o Graph) []Edge {

@@ -14,7 +14,7 @@ func TestGraphOfADayAndItsDiff(t *testing.T) {
 		t.Errorf("%d and %d edges, want 2 and 5", len(before.Edges), len(after.Edges))
 	}
 	d := before.Diff(after)
-	if fmt.Sprint(d.New) != "[group plan]" || len(d.Gone) != 0 || len(d.Began) != 3 || len(d.Ended) != 0 {
+	if fmt.Sprint(d.New) != "[group]" || len(d.Gone) != 0 || len(d.Began) != 3 || len(d.Ended) != 0 {
 		t.Errorf("got %+v", d)
 	}
 	if back := after.Diff(before); fmt.Sprint(back.Gone) != fmt.Sprint(d.New) || len(back.Ended) != len(d.Began) {
