@@ -113,6 +113,7 @@ func (w *Workspace) PlanHandover(ctx context.Context, d *structure.Draft, classe
 			h.Orphans = append(h.Orphans, one)
 		}
 	}
+	h.functions(d, classes)
 	h.stood(register, classes, workOf(all, h.Gone))
 	adopted, err := w.Handovers(ctx)
 	h.Adopted = slices.ContainsFunc(adopted, func(a AdoptedHandover) bool {
