@@ -91,6 +91,9 @@ func Decide(powers []Power, reach Reach, enough float64) Answer {
 		}
 		a.Powers = append(a.Powers, n)
 	}
+	slices.SortStableFunc(a.Powers, func(x, y Named) int { // of one kind those first who are known to have these people
+		return cmp.Or(cmp.Compare(slices.Index(Kinds(), x.Kind), slices.Index(Kinds(), y.Kind)), cmp.Compare(min(1, len(y.Bodies)), min(1, len(x.Bodies))))
+	})
 	for _, k := range needed {
 		if !slices.ContainsFunc(powers, func(p Power) bool { return p.Kind == k }) {
 			a.Missing = append(a.Missing, k)
