@@ -19,7 +19,7 @@ type restates struct {
 	In        string        `placeholder:"FILE" help:"CSV with the columns code and value, denominator for rates, and on for rows of different days; - reads standard input"`
 	Measure   string        `placeholder:"NAME" help:"figures of the workspace instead: population, or a part of the weighted populations such as mental-health"`
 	Year      string        `placeholder:"2022/23" help:"of the measure (default: every year that is loaded)"`
-	From      calendar.Date `placeholder:"YYYY-MM-DD" help:"the day that the figures of the file are of"`
+	From      calendar.Date `placeholder:"YYYY-MM-DD" help:"the day that the figures of the file are of; of a measure, a day of its financial year"`
 	To        calendar.Date `required:"" placeholder:"YYYY-MM-DD" help:"the day of the map"`
 	Role      org.Role      `default:"commissioner" placeholder:"ROLE" help:"the bodies of the map: pcg, pct, ccg, subicb, icb, region, or commissioner for whichever there were (default)"`
 	Kind      string        `placeholder:"KIND" help:"what the figures are: sum, rate, mean or share (default: rate with a denominator, else sum)"`
@@ -123,8 +123,10 @@ func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year i
 		err = errors.New("--lineage would replace the file that is read; name another")
 	case cmd.In != "" && cmd.Year != "":
 		err = errors.New("--year is of a measure; the people of a file are those of the year nearest to --from")
-	case cmd.Measure != "" && (cmd.From != 0 || cmd.Kind != ""):
-		err = errors.New("--from and --kind are of a file; a measure has its own day and is a sum")
+	case cmd.Measure != "" && cmd.Kind != "":
+		err = errors.New("--kind is of a file; a measure is a sum")
+	case cmd.Measure != "" && cmd.From != 0 && cmd.Year != "":
+		err = errors.New("name the year of the measure with --year or a day of it with --from, not both")
 	case len(how.To) == 0:
 		err = errors.New("a series begins on 1999-06-01; name a later day with --to")
 	}
@@ -133,6 +135,9 @@ func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year i
 	}
 	if err == nil {
 		year, err = workspace.ParseYear(cmd.Year)
+	}
+	if cmd.Measure != "" && cmd.From != 0 {
+		year = calendar.FinancialYear(cmd.From)
 	}
 	return how, kind, year, err
 }
