@@ -66,19 +66,13 @@ func Concerning(all []Arrangement, day calendar.Date, service string, bodies []R
 func ReadArrangements(folder fs.FS) ([]Arrangement, *problem.List) {
 	problems := &problem.List{}
 	var out []Arrangement
-	names, err := fs.Glob(folder, "*.yaml")
-	for _, name := range names {
-		text, failed := fs.ReadFile(folder, name)
-		if failed != nil {
-			err = failed
-			break
-		}
-		if a, found := ReadArrangement(name, text); a != nil {
+	err := dated.EachFile(folder, func(name string, text []byte) {
+		a, found := ReadArrangement(name, text)
+		problems.Merge(found)
+		if a != nil {
 			out = append(out, *a)
-		} else {
-			problems.Merge(found)
 		}
-	}
+	})
 	if err != nil {
 		problems.Add(problem.Problem{Code: "unreadable", Severity: problem.Reject, What: err.Error() + ".", Why: "What bodies agreed is not known.", Fix: "See that the folder can be read."})
 	}

@@ -56,17 +56,11 @@ func Published(classes structure.Classes) (Matters, *problem.List) {
 func ReadMatters(folder fs.FS, classes structure.Classes) (Matters, *problem.List) {
 	problems := &problem.List{}
 	var out Matters
-	names, err := fs.Glob(folder, "*.yaml")
-	for _, name := range names {
-		text, failed := fs.ReadFile(folder, name)
-		if failed != nil {
-			err = failed
-			break
-		}
+	err := dated.EachFile(folder, func(name string, text []byte) {
 		m, found := ReadMatter(name, text, classes)
 		problems.Merge(found)
 		out = append(out, m)
-	}
+	})
 	if err != nil {
 		problems.Add(problem.Problem{Code: "unreadable", Severity: problem.Reject, What: err.Error() + ".", Why: "Who decides is not known.", Fix: "See that the folder can be read."})
 	}

@@ -62,28 +62,33 @@ func (c *call) draftNamed(name string, problems *problem.List) (*structure.Draft
 	return c.draft(name, problems)
 }
 
-// draft reads a saved draft by its name, or a file; nil after a problem.
+// draft reads a draft; nil after a problem.
 func (c *call) draft(name string, problems *problem.List) (*structure.Draft, error) {
-	path := name
-	if ours, found := structure.PublishedDraft(name); ours != nil || found.Len() > 0 {
-		if _, err := os.Stat(filepath.Join(c.structuresDir(), name+".yaml")); errors.Is(err, fs.ErrNotExist) {
-			problems.Merge(found)
-			return ours, nil
-		}
-	}
-	if !strings.ContainsAny(name, "./\\") {
-		path = filepath.Join(c.structuresDir(), name+".yaml")
-	}
-	text, err := os.ReadFile(path)
+	text, file, err := c.draftText(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, wrongUsage(fmt.Errorf("%q is no day and no structure that was saved, and there is no file %s", name, path))
+		return nil, wrongUsage(fmt.Errorf("%q is no day and no structure that was saved, and there is no file %s", name, file))
 	}
 	if err != nil {
 		return nil, err
 	}
-	d, found := structure.ReadDraft(filepath.Base(path), text)
+	d, found := structure.ReadDraft(filepath.Base(file), text)
 	problems.Merge(found)
 	return d, nil
+}
+
+// draftText is the file of a draft: the one that is named, else the saved one, else the
+// one that Remit carries.
+func (c *call) draftText(name string) (text []byte, file string, err error) {
+	if strings.ContainsAny(name, "./\\") {
+		text, err = os.ReadFile(name)
+		return text, name, err
+	}
+	file = filepath.Join(c.structuresDir(), name+".yaml")
+	text, err = os.ReadFile(file)
+	if ours, none := structure.PublishedText(name); errors.Is(err, fs.ErrNotExist) && none == nil {
+		return ours, file, nil
+	}
+	return text, file, err
 }
 
 // drafted opens the workspace and reads a draft and the kinds of bodies. The draft is

@@ -4,13 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
 )
@@ -65,11 +61,11 @@ func (cmd structuresHandover) Run(c *call) error {
 			Why: "Whoever relies on it would not know whom to turn to.", Fix: fmt.Sprintf("Name an heir of %s in the draft (heirs), or somebody for this alone (work).", o.Body)})
 	}
 	if cmd.Adopt && len(h.Orphans) == 0 && !h.Adopted {
-		text, err := c.draftText(cmd.Draft)
+		text, _, err := c.draftText(cmd.Draft)
 		if err != nil {
 			return err
 		}
-		if err := ws.Adopt(c.ctx, h, text, c.Now()); errors.Is(err, workspace.ErrEnded) {
+		if err := ws.Adopt(c.ctx, h, string(text), c.Now()); errors.Is(err, workspace.ErrEnded) {
 			return wrongUsage(fmt.Errorf("handover: %w", err))
 		} else if err != nil {
 			return err
@@ -83,19 +79,6 @@ func (cmd structuresHandover) Run(c *call) error {
 		a.rows = append(a.rows, []string{h.Structure, o.Kind, o.ID, string(o.Body), "", "orphan", o.Title})
 	}
 	return c.show(a)
-}
-
-// draftText is the file of a draft.
-func (c *call) draftText(name string) (string, error) {
-	if strings.ContainsAny(name, "./\\") {
-		text, err := os.ReadFile(name)
-		return string(text), err
-	}
-	text, err := os.ReadFile(filepath.Join(c.structuresDir(), name+".yaml"))
-	if os.IsNotExist(err) {
-		text, err = structure.PublishedText(name)
-	}
-	return string(text), err
 }
 
 func writeHandover(w io.Writer, h *workspace.Handover) {

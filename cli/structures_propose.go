@@ -69,7 +69,7 @@ func (cmd structuresPropose) Run(c *call) error {
 // saveDraft keeps the file of a draft under its name, also one that Remit carries: so
 // that it can be corrected.
 func (c *call) saveDraft(name, id string) error {
-	text, err := c.draftText(name)
+	text, _, err := c.draftText(name)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (c *call) saveDraft(name, id string) error {
 		return err
 	}
 	to := filepath.Join(c.structuresDir(), id+".yaml")
-	if err := writeFile(to, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
+	if err := writeFile(to, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
 		return err
 	}
 	c.note("saved: %s", to)

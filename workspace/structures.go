@@ -92,22 +92,19 @@ const margin = 0.1
 
 // Compare gives the figures of structures. The people are today's on every map.
 func (w *Workspace) Compare(ctx context.Context, asked []Asked, classes structure.Classes, matters accountability.Matters, knownOn calendar.Date) ([]Compared, Weights, error) {
-	var out []Compared
-	var people Weights
 	flows, err := w.TrustFlows(ctx, knownOn, structure.AreaDistrict)
+	if err != nil {
+		return nil, Weights{}, err
+	}
+	p, people, err := w.placer(ctx, calendar.Of(2022, 4, 1), knownOn)
+	if err == nil && people.Number == 0 {
+		_, _, err = Weighted{}.weights(calendar.Of(2022, 4, 1))
+	}
 	if err != nil {
 		return nil, people, err
 	}
+	var out []Compared
 	for _, a := range asked {
-		p, weights, err := w.placer(ctx, calendar.Of(2022, 4, 1), knownOn)
-		if err != nil {
-			return nil, people, err
-		}
-		if weights.Number == 0 {
-			_, _, err := Weighted{}.weights(a.On)
-			return nil, people, err
-		}
-		people = weights
 		c, err := compare(p, a, classes, flows)
 		if err != nil {
 			return nil, people, err

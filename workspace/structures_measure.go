@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"maps"
+	"math"
 	"slices"
 
 	"github.com/remit-health/remit/org"
@@ -24,35 +25,35 @@ func heads(p *restate.Placer, members []restate.Member) float64 {
 	for _, m := range members {
 		sum += m.Here
 	}
-	return float64(sum) / tenTo(p.People().Decimals)
+	return p.People().Heads(sum)
 }
 
-func tenTo(n int) float64 {
-	out := 1.0
-	for range n {
-		out *= 10
-	}
-	return out
-}
-
+// spreadOf is how the people of a map are divided, and what share of all it places.
 func spreadOf(p *restate.Placer, members map[org.Code][]restate.Member) (s Spread, placed float64) {
-	codes := slices.Sorted(maps.Keys(members))
+	codes, n := slices.Sorted(maps.Keys(members)), sizes(p, members)
 	if len(codes) == 0 {
 		return Spread{}, 0
 	}
-	slices.SortStableFunc(codes, func(a, b org.Code) int { return int(heads(p, members[a]) - heads(p, members[b])) })
-	n := sizes(p, members)
+	least, most := 0, 0
+	for i, one := range n {
+		if one < n[least] {
+			least = i
+		}
+		if one >= n[most] {
+			most = i
+		}
+	}
+	s.LeastOf, s.MostOf = string(codes[least]), string(codes[most])
 	slices.Sort(n)
-	for _, one := range n {
+	for _, one := range n { // the smallest first, which loses least
 		s.AllAdded += one
 	}
+	s.Bodies, s.Least, s.Most, s.Median = len(n), n[0], n[len(n)-1], (n[(len(n)-1)/2]+n[len(n)/2])/2
 	var all int64
 	for _, one := range p.People().Weights {
 		all += one.People
 	}
-	s.Bodies, s.Least, s.Most, s.Median = len(n), n[0], n[len(n)-1], (n[(len(n)-1)/2]+n[len(n)/2])/2
-	s.LeastOf, s.MostOf = string(codes[0]), string(codes[len(codes)-1])
-	return s, s.AllAdded * tenTo(p.People().Decimals) / float64(all)
+	return s, s.AllAdded * math.Pow10(p.People().Decimals) / float64(all)
 }
 
 // fitsOf measures local fit for each need of the people.
@@ -63,7 +64,7 @@ func fitsOf(p *restate.Placer, members map[org.Code][]restate.Member) []NeedFit 
 		var practices []structure.Practice
 		for _, code := range slices.Sorted(maps.Keys(members)) {
 			for _, m := range members[code] {
-				people := float64(m.People) / tenTo(p.People().Decimals)
+				people := p.People().Heads(m.People)
 				here := float64(m.Here) / float64(m.People)
 				if structure.Usual.Takes(people, m.Needs[overall]/people, string(m.Network)) {
 					practices = append(practices, structure.Practice{People: people * here, Need: m.Needs[n] * here, Body: string(code)})

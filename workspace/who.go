@@ -136,7 +136,7 @@ func districtsOf(p *restate.Placer, members map[org.Code][]restate.Member) struc
 	var people []structure.AreaPeople
 	for _, code := range slices.Sorted(maps.Keys(members)) {
 		for _, m := range members[code] {
-			people = append(people, structure.AreaPeople{Area: m.District, Body: string(code), People: float64(m.Here) / tenTo(p.People().Decimals)})
+			people = append(people, structure.AreaPeople{Area: m.District, Body: string(code), People: p.People().Heads(m.Here)})
 		}
 	}
 	return structure.SharesOf(people)

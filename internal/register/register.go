@@ -8,8 +8,10 @@ import (
 	"testing"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/interchange/allocations"
 	"github.com/remit-health/remit/interchange/ods"
 	"github.com/remit-health/remit/internal/reference"
+	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/table"
 )
@@ -29,6 +31,8 @@ var (
 	data     org.Data
 	building sync.Once
 	built    *org.Register
+	counting sync.Once
+	people   need.People
 )
 
 // Data reads the register files of the real reference, or skips the test.
@@ -45,6 +49,21 @@ func Real(t testing.TB) *org.Register {
 	d := Data(t)
 	building.Do(func() { built = org.Build(d) })
 	return built
+}
+
+// People are the weighted populations of 2022/23.
+func People(t testing.TB) need.People {
+	t.Helper()
+	reference.Dir(t)
+	counting.Do(func() {
+		const name = "weighted-populations-2022-23.csv"
+		rows, _, err := allocations.ReadWeighted(reference.Open(t, "allocations/"+name), allocations.Input{File: name, Year: 2022})
+		if err != nil {
+			t.Fatal(err)
+		}
+		people = rows
+	})
+	return people
 }
 
 func read(t testing.TB) (d org.Data) {

@@ -1,6 +1,7 @@
 package restate
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -40,3 +41,6 @@ func (p *People) sorted() {
 // inNetwork tells whether the weight names a network. U stands for "unallocated"
 // in NHS England's files: as a network it would mix practices of all England.
 func (w *Weight) inNetwork() bool { return w.Network != "" && w.Network != "U" }
+
+// Heads is how many people some units are.
+func (p *People) Heads(units int64) float64 { return float64(units) / math.Pow10(p.Decimals) }

@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/interchange/allocations"
-	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/internal/register"
 	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
@@ -19,20 +17,9 @@ import (
 // somebody who had seen no line of this package, in exact arithmetic; those that
 // the domain notes print are marked so.
 
-// realRows are the weighted populations of 2022/23.
-func realRows(t testing.TB) need.People {
-	t.Helper()
-	const name = "weighted-populations-2022-23.csv"
-	rows, _, err := allocations.ReadWeighted(reference.Open(t, "allocations/"+name), allocations.Input{File: name, Year: 2022})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows
-}
-
 func realPlacer(t testing.TB) *restate.Placer {
 	t.Helper()
-	people, err := realRows(t).Weights()
+	people, err := register.People(t).Weights()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +30,7 @@ func realPlacer(t testing.TB) *restate.Placer {
 func placedOn(t testing.TB, days ...calendar.Date) *restate.Placer {
 	t.Helper()
 	r := register.Real(t)
-	people, err := realRows(t).Weights()
+	people, err := register.People(t).Weights()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +44,7 @@ func placedOn(t testing.TB, days ...calendar.Date) *restate.Placer {
 func measured(t testing.TB, c *need.Component) restate.Figures {
 	t.Helper()
 	f := restate.Figures{Kind: restate.Sum, Decimals: 9}
-	for _, r := range realRows(t) {
+	for _, r := range register.People(t) {
 		n := r.Population
 		if c != nil {
 			n = r.Weighted[*c]

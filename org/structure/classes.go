@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
 	"github.com/remit-health/remit/problem"
 )
 
@@ -34,18 +35,13 @@ func Published() (Classes, *problem.List) {
 func ReadClasses(folder fs.FS) (Classes, *problem.List) {
 	problems := &problem.List{}
 	var out Classes
-	names, err := fs.Glob(folder, "*.yaml")
-	for _, name := range names {
-		var text []byte
-		if text, err = fs.ReadFile(folder, name); err != nil {
-			break
-		}
+	err := dated.EachFile(folder, func(name string, text []byte) {
 		c, found := ReadClass(name, text)
 		problems.Merge(found)
 		if c != nil {
 			out = append(out, c)
 		}
-	}
+	})
 	if err != nil {
 		problems.Add(problem.Problem{Code: "unreadable", Severity: problem.Reject, What: err.Error() + ".", Why: "The classes are not known.", Fix: "See that the folder can be read."})
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/remit-health/remit/interchange/flows"
 	"github.com/remit-health/remit/interchange/ods"
 	"github.com/remit-health/remit/internal/reference"
+	"github.com/remit-health/remit/internal/register"
 	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/place"
 )
@@ -35,7 +36,7 @@ func byBoard(t testing.TB) []structure.FlowRow {
 func byPractices(t testing.TB, in located) structure.AreaShares {
 	t.Helper()
 	var people []structure.AreaPeople
-	all := realRows(t)
+	all := register.People(t)
 	for i := range all {
 		for body, share := range in(&all[i]) {
 			people = append(people, structure.AreaPeople{Area: all[i].District, Body: body, People: all[i].Population * share})

@@ -3,12 +3,9 @@ package structure_test
 import (
 	"math"
 	"slices"
-	"sync"
 	"testing"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/interchange/allocations"
-	"github.com/remit-health/remit/internal/reference"
 	"github.com/remit-health/remit/internal/register"
 	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
@@ -24,26 +21,6 @@ func near(a, b, within float64) bool { return math.Abs(a-b) <= within }
 
 func june(year int) calendar.Date { return calendar.Of(year, 6, 1) }
 
-var (
-	reading sync.Once
-	rows    need.People
-)
-
-// realRows are the weighted populations of 2022/23.
-func realRows(t testing.TB) need.People {
-	t.Helper()
-	reference.Dir(t)
-	reading.Do(func() {
-		const name = "weighted-populations-2022-23.csv"
-		got, _, err := allocations.ReadWeighted(reference.Open(t, "allocations/"+name), allocations.Input{File: name, Year: 2022})
-		if err != nil {
-			t.Fatal(err)
-		}
-		rows = got
-	})
-	return rows
-}
-
 // A located says in which bodies of a map the people of a practice are, with shares.
 type located func(p *need.PracticeRow) map[string]float64
 
@@ -56,7 +33,7 @@ func inBoards(p *need.PracticeRow) map[string]float64 { return map[string]float6
 // onMap is the map of a day: by memberships only (strict), or by all steps.
 func onMap(t testing.TB, on calendar.Date, strict bool) located {
 	t.Helper()
-	people, err := realRows(t).Weights()
+	people, err := register.People(t).Weights()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +92,7 @@ func TestRealChances(t *testing.T) {
 func peopleOf(t testing.TB, in located) []float64 {
 	t.Helper()
 	sums := map[string]float64{}
-	all := realRows(t)
+	all := register.People(t)
 	for i := range all {
 		for body, share := range in(&all[i]) {
 			sums[body] += all[i].Population * share
@@ -175,7 +152,7 @@ func TestRealFit(t *testing.T) {
 func practicesOf(t testing.TB, in located, c need.Component, f structure.Filter) []structure.Practice {
 	t.Helper()
 	var out []structure.Practice
-	all := realRows(t)
+	all := register.People(t)
 	for i := range all {
 		p := &all[i]
 		if !f.Takes(p.Population, p.Weighted[need.Overall]/p.Population, string(p.Network)) {
