@@ -67,7 +67,7 @@ type commands struct {
 	Rules      rules      `cmd:"" help:"check, test and draw editions of the rules"`
 	Demo       demo       `cmd:"" help:"a workspace full of findings, from made-up activity on the register"`
 	Synth      synth      `cmd:"" help:"make up activity on the register, with planted errors and their truth"`
-	Need       needs      `cmd:"" help:"how much need the people of a body have, with intervals"`
+	Need       needs      `cmd:"" help:"what people need: of a body, and indicators of a file, with intervals"`
 	Thread     threads    `cmd:"" help:"walk from a need through decision, contract and payment to an outcome, and back"`
 	Check      check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
 	Version    version    `cmd:"" help:"the version of this program"`

@@ -11,8 +11,14 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-// needs measures the need of a body.
+// needs groups the commands about need. The body is asked for so often that it
+// needs no verb: remit need QHM.
 type needs struct {
+	Of needOf `cmd:"" default:"withargs" help:"how much need the people of a body have, with intervals"`
+}
+
+// needOf measures the need of a body.
+type needOf struct {
 	Body      string        `arg:"" help:"an integrated care board, sub-ICB location or region"`
 	Year      string        `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
 	Structure string        `placeholder:"NAME" help:"bodies as a draft makes them: one that was saved, or a file"`
@@ -20,7 +26,7 @@ type needs struct {
 }
 
 // Help is the detailed help.
-func (needs) Help() string {
+func (needOf) Help() string {
 	return `Shows how much need NHS England's weighted populations give each person of a body, against
 the average of England, for each part of the formula; and how many of its people live in the
 most deprived fifth of England's small areas. Each figure has an interval and says what the
@@ -33,7 +39,7 @@ Example:
 }
 
 // Run measures the need.
-func (cmd needs) Run(c *call) error {
+func (cmd needOf) Run(c *call) error {
 	ws, err := c.open()
 	if err != nil {
 		return err
