@@ -9,13 +9,15 @@ import (
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
 )
 
 // contractStatement shows what is owed for a month.
 type contractStatement struct {
 	asked
-	XLSX string `name:"xlsx" placeholder:"FILE" help:"write a workbook as well; the name ends in .xlsx"`
+	Structure string `placeholder:"NAME" help:"as if the bodies of a draft had the care: one that was saved, or a file"`
+	XLSX      string `name:"xlsx" placeholder:"FILE" help:"write a workbook as well; the name ends in .xlsx"`
 }
 
 // Help is the detailed help.
@@ -24,6 +26,8 @@ func (contractStatement) Help() string {
 and point of delivery, with the year to date. Without a month it is the newest. Claimed less
 owed is the sum of the reasons, to the penny. A record that was claimed from the wrong
 commissioner stands in two lines: owed by the one who pays, claimed from the other.
+
+With --structure it is a view of the same care by the bodies of a draft. A draft pays nobody.
 
 Example:
 
@@ -40,6 +44,15 @@ func (cmd contractStatement) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	draft, found, err := c.asIf(cmd.Structure, 0)
+	problems.Merge(found)
+	if err != nil {
+		return err
+	}
+	if found.Worst() == problem.Reject {
+		return c.show(answer{problems: problems, text: nothingAsIf})
+	}
+	got = got.Under(draft)
 	statements, err := got.Statements(cmp.Or(cmd.Month, got.Latest(), workspace.Undated))
 	if err != nil {
 		return asMonth(err, got)
@@ -55,6 +68,7 @@ func (cmd contractStatement) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	names.add(draft)
 	var data any = statements[0]
 	if len(statements) > 1 {
 		data = statements

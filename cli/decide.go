@@ -21,8 +21,9 @@ type judging struct {
 // decide names the payer and the price of each record of a file.
 type decide struct {
 	judging
-	In  string `required:"" placeholder:"FILE" help:"activity as CSV or Parquet, with any of the columns of the activity record; - reads CSV from standard input"`
-	Out string `required:"" placeholder:"FILE" help:"CSV to write, - for standard output; rows that cannot be read go to FILE.quarantine.csv"`
+	Structure string `placeholder:"NAME" help:"add a column draft_commissioner: who would have the care in the bodies of a draft, one that was saved or a file"`
+	In        string `required:"" placeholder:"FILE" help:"activity as CSV or Parquet, with any of the columns of the activity record; - reads CSV from standard input"`
+	Out       string `required:"" placeholder:"FILE" help:"CSV to write, - for standard output; rows that cannot be read go to FILE.quarantine.csv"`
 }
 
 // Help is the detailed help.
@@ -35,6 +36,8 @@ func (decide) Help() string {
                                  number of the answer in it
     price_pence, price_list      the price on the record's date, and the list it is from
     problems                     codes joined by ; (docs/problems.md explains them)
+    draft_commissioner           only with --structure: the body of the draft that would have
+                                 the care, by the practice of the record; it pays nobody
 
 A row that cannot be decided has an empty commissioner and says why. Exits with 3 if any
 row has no payer or could not be read, or the file as a whole is refused: then nothing is
@@ -56,6 +59,14 @@ func (cmd decide) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	draft, found, err := c.asIf(cmd.Structure, cmd.KnownOn)
+	if err != nil {
+		return err
+	}
+	if found.Worst() == problem.Reject {
+		return c.show(answer{problems: found, text: nothingAsIf})
+	}
+	as.AsIf = draft
 	if err := replacesInput("decide", cmd.In, cmd.Out); err != nil {
 		return err
 	}
@@ -77,6 +88,7 @@ func (cmd decide) Run(c *call) error {
 	if err = errors.Join(err, aside.close()); err != nil {
 		return err
 	}
+	sum.File.Merge(found)
 	return cmd.show(c, decided{sum, cmd.Out, cmd.Out})
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -51,8 +50,11 @@ func (cmd needOf) Run(c *call) error {
 	body := readCode(cmd.Body)
 	problems := &problem.List{}
 	draft, err := c.draftNamed(cmd.Structure, problems)
-	if err != nil || problems.Worst() == problem.Reject {
-		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was measured.") }}))
+	if err != nil {
+		return err
+	}
+	if problems.Worst() == problem.Reject {
+		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was measured.") }})
 	}
 	found, missing, err := ws.NeedOf(c.ctx, body, year, draft, cmd.KnownOn)
 	if err != nil {

@@ -64,8 +64,11 @@ func (cmd restates) Run(c *call) error {
 	}
 	problems := &problem.List{}
 	d, err := c.draftNamed(cmd.Structure, problems)
-	if err != nil || problems.Worst() == problem.Reject {
-		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was restated.") }}))
+	if err != nil {
+		return err
+	}
+	if problems.Worst() == problem.Reject {
+		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was restated.") }})
 	}
 	if d != nil && cmd.Role != d.Role && cmd.Role != restate.AnyCommissioner {
 		return wrongUsage(fmt.Errorf("restate: the draft %s changes bodies of the role %s, not %s", d.ID, d.Role, cmd.Role))

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -52,8 +51,11 @@ func (cmd structuresCompare) Run(c *call) error {
 		return err
 	}
 	classes, matters, err := c.matters(problems)
-	if err != nil || problems.Worst() == problem.Reject {
-		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was compared.") }}))
+	if err != nil {
+		return err
+	}
+	if problems.Worst() == problem.Reject {
+		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was compared.") }})
 	}
 	for _, one := range asked {
 		if _, known := classes.On(one.On).Load(); !known {

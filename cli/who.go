@@ -92,8 +92,11 @@ func (cmd whoDecides) Run(c *call) error {
 	if err == nil {
 		q.Draft, err = c.draftNamed(cmd.Structure, problems)
 	}
-	if err != nil || problems.Worst() == problem.Reject {
-		return errors.Join(err, c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was answered.") }}))
+	if err != nil {
+		return err
+	}
+	if problems.Worst() == problem.Reject {
+		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was answered.") }})
 	}
 	if q.Matter = matters.Find(strings.ReplaceAll(strings.ToLower(cmd.Matter), " ", "-")); q.Matter == nil {
 		return wrongUsage(fmt.Errorf("who decides: there is no matter %q; there are %s", cmd.Matter, matterNames(matters)))

@@ -15,7 +15,8 @@ type Statement struct {
 	Month  calendar.Month // the zero month holds the records without a date
 	Year   string         // "2025/26", "" for records without a date
 	MadeUp bool
-	// Bases say what the prices are where they are not payable prices: "valued
+	// Bases say what the sums stand on where that is not the plain thing: "as if by
+	// the structure X", and of prices that are not payable prices "valued
 	// at 2024/25 national average cost, not payable prices".
 	Bases []string
 	Lines []StatementLine // by commissioner, provider, point of delivery

@@ -58,7 +58,7 @@ func (w *Workspace) Decide(ctx context.Context, as AsOf, in ActivitySource, out 
 
 // Decide is [Workspace.Decide] with a judge that was built before.
 func (j *Judge) Decide(ctx context.Context, in ActivitySource, out io.Writer, progress func(rows int)) (*Decided, error) {
-	writer, err := csv.NewWriter(out, in.Header(), decideColumns...)
+	writer, err := csv.NewWriter(out, in.Header(), j.columns()...)
 	if err != nil {
 		return nil, fmt.Errorf("write decisions: %w", err)
 	}
@@ -67,7 +67,7 @@ func (j *Judge) Decide(ctx context.Context, in ActivitySource, out io.Writer, pr
 	err = j.Each(ctx, in, func(b *Judged) error {
 		for i := range b.Batch.Records {
 			sum.add(b, i, counts)
-			if err := writer.Write(b.Batch.Cells[i], b.cells(i)...); err != nil {
+			if err := writer.Write(b.Batch.Cells[i], j.asIf.added(b, i, b.cells(i))...); err != nil {
 				return fmt.Errorf("write decisions: %w", err)
 			}
 		}

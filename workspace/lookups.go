@@ -26,6 +26,9 @@ type AsOf struct {
 	// RulesSum is the fingerprint of the files of Rules and Scheme ([SumOfRules]):
 	// a run makes again what other rules made.
 	RulesSum Sum
+	// AsIf adds to decided files the body of a draft that would have the care; nil
+	// adds nothing. It changes no payer.
+	AsIf *AsIf
 }
 
 // A Judge decides, prices and checks records by everything that is loaded. It
@@ -36,6 +39,7 @@ type Judge struct {
 	Lists   *activity.Lists
 	// Problems are what was wrong with price lists and parameters as loaded.
 	Problems *problem.List
+	asIf     *AsIf
 }
 
 // Judge builds a judge from what the workspace holds.
@@ -56,7 +60,7 @@ func (w *Workspace) Judge(ctx context.Context, as AsOf) (*Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &Judge{Problems: &problem.List{}, Lists: checkLists(tables, ref.Register(), as.Today)}
+	j := &Judge{Problems: &problem.List{}, asIf: as.AsIf, Lists: checkLists(tables, ref.Register(), as.Today)}
 	contract.AddPrices(j.Lists, prices.Prices)
 	if j.Decider, err = responsibility.NewDecider(ref, editions.With(as.Rules)); err != nil {
 		return nil, err

@@ -41,6 +41,7 @@ type Restated struct {
 	Aside    []table.Quarantined
 	Problems *problem.List
 	MadeUp   bool
+	beyond   string // says that a day lies behind the newest file
 }
 
 // A Lineage is the flows of one pair of maps.
@@ -97,6 +98,7 @@ func (w *Workspace) restate(ctx context.Context, out *Restated, how Restating) e
 		return err
 	}
 	out.Series = len(froms)*len(how.To) > 1
+	out.beyond = register.Beyond(max(froms[len(froms)-1], how.To[len(how.To)-1]))
 	for _, to := range how.To {
 		onto, err := placer.OntoDraft(to, how.Role, how.Strict, how.Draft)
 		var none restate.NoSuchRole

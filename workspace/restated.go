@@ -83,6 +83,9 @@ func ratio(a, b int64) string {
 func (r *Restated) Notes() []string {
 	last := r.Results[len(r.Results)-1]
 	out := []string{fmt.Sprintf("On %s of %s, %s.", last.Role, last.On, r.counts(last))}
+	if r.beyond != "" {
+		out = append(out, r.beyond)
+	}
 	if r.People.Number == 0 {
 		return append(out, "Nothing is loaded of how many people practices have (remit import weighted-populations FILE): practices were placed by their own membership and by postcode.")
 	}

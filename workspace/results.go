@@ -22,8 +22,25 @@ var ErrNoMonth = errors.New("there is no result for the month")
 // Results are what a run made, read back.
 type Results struct {
 	Manifest
-	ctx context.Context
-	out Folder
+	ctx  context.Context
+	out  Folder
+	asIf *AsIf // nil: by the bodies there are
+}
+
+// Under are the results as the bodies of a draft would have them.
+func (r *Results) Under(a *AsIf) *Results {
+	out := *r
+	out.asIf = a
+	return &out
+}
+
+// ledger reads the sums of a month.
+func (r *Results) ledger(name string) (*contract.Ledger, error) {
+	g, err := readLedger(r.ctx, r.out, name)
+	if err != nil || r.asIf == nil {
+		return g, err
+	}
+	return r.asIf.of(g), nil
 }
 
 // Results opens what runs wrote into a folder. The error wraps [ErrNoRun] if
@@ -36,7 +53,7 @@ func (w *Workspace) Results(ctx context.Context, out Folder) (*Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Results{*m, ctx, out}, nil
+	return &Results{Manifest: *m, ctx: ctx, out: out}, nil
 }
 
 // Stale are notes about what changed since the run: months whose records are no
@@ -102,7 +119,7 @@ func (r *Results) Statements(name string) ([]*contract.Statement, error) {
 	if month == nil {
 		return nil, fmt.Errorf("%s: %w", name, ErrNoMonth)
 	}
-	own, err := readLedger(r.ctx, r.out, name)
+	own, err := r.ledger(name)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +136,7 @@ func (r *Results) Statements(name string) ([]*contract.Statement, error) {
 		if err != nil || earlier.Month >= name || financialYear(e) != financialYear(m) {
 			continue
 		}
-		g, err := readLedger(r.ctx, r.out, earlier.Month)
+		g, err := r.ledger(earlier.Month)
 		if err != nil {
 			return nil, err
 		}
@@ -135,7 +152,7 @@ func (r *Results) Ledger(names ...string) (*contract.Ledger, error) {
 		if r.month(name) == nil {
 			return nil, fmt.Errorf("%s: %w", name, ErrNoMonth)
 		}
-		g, err := readLedger(r.ctx, r.out, name)
+		g, err := r.ledger(name)
 		if err != nil {
 			return nil, err
 		}

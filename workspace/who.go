@@ -94,6 +94,9 @@ func (w *Workspace) reach(ctx context.Context, q Question, classes structure.Cla
 	if err != nil {
 		return accountability.Reach{}, err
 	}
+	if beyond := register.Beyond(q.On); beyond != "" {
+		out.Notes = append(out.Notes, beyond)
+	}
 	if q.Draft != nil && !q.Draft.In.Holds(q.On) {
 		out.Notes = append(out.Notes, fmt.Sprintf("The draft %s holds in %v, and changes nothing on %s.", q.Draft.ID, q.Draft.In, q.On))
 		q.Draft = nil

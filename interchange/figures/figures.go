@@ -98,6 +98,9 @@ func readRow(rd *table.Reader, row table.Row, kind restate.Kind) (raw, bool) {
 			r.reject("denominator", "bad_denominator", "the denominator is below zero.", "Write what the value is out of.")
 		}
 	}
+	if kind == restate.Share && !r.bad && !out.value.within(100) {
+		r.reject("value", "bad_share", "the share is below 0 or above 100.", "Write it as part of one or in per cent; what may be larger is a mean: --kind mean.")
+	}
 	out.code = org.Code(strings.Clone(string(out.code)))
 	return out, !r.bad
 }

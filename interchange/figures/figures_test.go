@@ -78,6 +78,8 @@ func TestReadReportsEachMistake(t *testing.T) {
 		{"too many digits", "code,value\n5A1,9223372036854775807\n", "", "too_many_digits", 1},
 		{"a sum that does not fit", "code,value\n5A1,4000000000000000000\n5A2,4000000000000000000\n", "", "too_many_digits", 2},
 		{"a product that does not fit", "code,value,denominator\n5A1,4000000000,4000000000\n", restate.Mean, "too_many_digits", 1},
+		{"a share above all", head + "5A2,100.1,2\n5A3,100,2\n", restate.Share, "bad_share", 2},
+		{"a share below nothing", head + "5A2,-0.1,2\n", restate.Share, "bad_share", 1},
 		{"no column value", "code,figure\n5A1,1\n", "", "missing_column", 0},
 		{"empty", "", "", "empty_file", 0},
 	} {

@@ -33,6 +33,13 @@ func parse(text string) (number, bool) {
 	return n, ok && len(n.whole)+len(n.fraction) <= 40
 }
 
+// within tells whether the number is from 0 to a most.
+func (n number) within(most int64) bool {
+	units, ok := n.units(len(n.fraction))
+	whole, err := strconv.ParseInt("0"+n.whole, 10, 64)
+	return ok && err == nil && units >= 0 && (whole < most || whole == most && n.fraction == "")
+}
+
 // units is the number in units of the last of some decimals.
 func (n number) units(decimals int) (int64, bool) {
 	digits := n.whole + n.fraction + strings.Repeat("0", max(0, decimals-len(n.fraction)))

@@ -48,6 +48,7 @@ func (o *Onto) Restate(f Figures, from calendar.Date) *Result {
 	for _, fig := range f.Rows {
 		w.add(fig)
 	}
+	w.got.Problems.Merge(f.ofNobody(w.rows))
 	return w.finish()
 }
 
