@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Remit. It needs git, make and Go
-# (and Node once there are pages to bundle); what else is needed is downloaded
-# by the go command at the versions named here and in go.mod.
+# (and Node with npm for the optimiser); what else is needed is downloaded by the
+# go command at the versions named here and in go.mod.
 
 # The tools, pinned here and nowhere else.
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -21,15 +21,28 @@ WITH_REFERENCE = if [ -n "$$REMIT_REFERENCE" ]; then \
 		export REMIT_REFERENCE; \
 	fi
 
-.PHONY: build demo test lint race vuln bench fuzz clean
+# The optimiser is optional: without npm everything else is built and tested.
+# Where REMIT_SOLVER is "required" there is no build and no test without it.
+SOLVER := solve/asset/names.json
+WITHOUT_SOLVER = if [ "$$REMIT_SOLVER" = required ]; then echo "make solver: $(1); REMIT_SOLVER says that the optimiser is required" >&2; exit 1; \
+	else echo "make solver: $(1): left out: the optimiser, and the tests of it" >&2; fi
 
-build: ## bin/remit, one binary that needs nothing else
+.PHONY: build solver demo test lint race vuln bench fuzz clean
+
+build: solver ## bin/remit, one binary that needs nothing else
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/remit ./cmd/remit
+
+solver: $(SOLVER) ## the optimiser, from npm into solve/asset, where the build embeds it
+
+$(SOLVER): solve/package-lock.json solve/asset/asset.go $(wildcard internal/solverasset/*.go)
+	@if ! command -v npm >/dev/null; then $(call WITHOUT_SOLVER,there is no npm); \
+	elif ! (cd solve && npm ci --silent); then $(call WITHOUT_SOLVER,npm cannot fetch it); \
+	else go run ./internal/solverasset; fi
 
 demo: build ## a workspace full of findings in demo/
 	@$(WITH_REFERENCE); bin/remit demo --dir $(DEMO) $(DEMOFLAGS)
 
-test: ## every test; tests on real data run if REMIT_REFERENCE names a folder
+test: solver ## every test; tests on real data run if REMIT_REFERENCE names a folder
 	@[ -n "$$REMIT_REFERENCE" ] || echo "REMIT_REFERENCE is not set: tests on the real register will be skipped (docs/reference-data.md)"
 	go vet ./...
 	@$(WITH_REFERENCE); go test -json $(TESTFLAGS) ./... | go run ./internal/testreport
@@ -60,4 +73,4 @@ fuzz: ## every fuzz target for FUZZTIME
 	done
 
 clean: ## what make build and make demo made
-	rm -rf bin $(DEMO)
+	rm -rf bin $(DEMO) solve/node_modules solve/asset/highs.wasm solve/asset/names.json

@@ -10,6 +10,7 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/solve"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -18,10 +19,11 @@ import (
 type call struct {
 	App
 	common
-	ctx  context.Context
-	name string // "org show"
-	ws   *workspace.Workspace
-	more string // the command that shows the problems whole; "" = this one, as JSON
+	ctx       context.Context
+	name      string // "org show"
+	ws        *workspace.Workspace
+	optimiser *solve.Solver // once a command asked for it
+	more      string        // the command that shows the problems whole; "" = this one, as JSON
 }
 
 // open returns the workspace of --workspace, which must exist.
@@ -50,10 +52,14 @@ func (c *call) openOr(create bool) (*workspace.Workspace, error) {
 }
 
 func (c *call) close() error {
-	if c.ws == nil {
-		return nil
+	var err error
+	if c.optimiser != nil {
+		err = c.optimiser.Close(context.WithoutCancel(c.ctx))
 	}
-	return c.ws.Close()
+	if c.ws != nil {
+		err = errors.Join(err, c.ws.Close())
+	}
+	return err
 }
 
 // today is the day of the clock, in UTC.

@@ -24,13 +24,15 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-// An App is what surrounds the commands. Every field must be set.
+// An App is what surrounds the commands. Every field must be set, but for those
+// that say what "" means.
 type App struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Program        string // how the program was called, for commands that are shown: bin/remit
 	Version        string // which build this is, "" = what Go knows of it
 	Terminal       bool   // Stderr is a terminal: show a progress bar
+	Cache          string // folder for what can be made again, such as the compiled optimiser; "" = none
 	Now            func() time.Time
 	Getenv         func(string) string
 	// Open opens the workspace in a folder. With create it makes folder and

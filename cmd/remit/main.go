@@ -33,7 +33,7 @@ func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return cli.Main(ctx, os.Args[1:], cli.App{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]), Version: version,
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]), Version: version, Cache: cache(),
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Now:      time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
 		OpenFolder: openFolder,
@@ -46,6 +46,16 @@ func program(arg string) string {
 		return filepath.Clean(arg)
 	}
 	return "remit"
+}
+
+// cache is the folder of this person for what can be made again; "" if the system
+// names none.
+func cache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "remit")
 }
 
 // open joins the SQLite file and the folder of imported files.
