@@ -81,9 +81,12 @@ func (p *Program) noBetter(bound, objective float64) float64 {
 	return min(bound, objective)
 }
 
-// slack is how far a sum may lie outside its bounds, for each unit of the
-// larger of the bound and 1: HiGHS's own tolerance, ten times.
-const slack = 1e-5
+// A sum may lie outside its bounds by the tolerance of HiGHS, ten times, and by
+// what adding up its parts loses: a billionth of the largest.
+const (
+	slack    = 1e-5
+	lostPart = 1e-9
+)
 
 // verify holds what HiGHS found to the program: an answer that breaks a row is
 // an error and never given.
@@ -98,12 +101,12 @@ func (p *Program) verify(out outcome) error {
 	}
 	x := p.rounded(out.x)
 	for c := range x {
-		if outside(x[c], p.Lower[c], p.Upper[c], 1) {
+		if outside(x[c], p.Lower[c], p.Upper[c], math.Abs(x[c])) {
 			return fmt.Errorf("the solver's solution is not one: column %d is %v, not within %v and %v", c, x[c], p.Lower[c], p.Upper[c])
 		}
 	}
 	for i, r := range p.Rows {
-		sum, size := 0.0, 1.0
+		sum, size := 0.0, 0.0
 		for _, t := range r.Terms {
 			sum += t.Value * x[t.Column]
 			size = max(size, math.Abs(t.Value*x[t.Column]))
@@ -115,6 +118,8 @@ func (p *Program) verify(out outcome) error {
 	return nil
 }
 
-func outside(x, lower, upper, size float64) bool {
-	return x < lower-slack*max(size, math.Abs(lower)) || x > upper+slack*max(size, math.Abs(upper)) || math.IsNaN(x)
+// outside tells whether a sum, of parts up to a size, breaks its bounds.
+func outside(sum, lower, upper, size float64) bool {
+	most := slack + lostPart*size
+	return sum < lower-most || sum > upper+most || math.IsNaN(sum)
 }

@@ -15,6 +15,9 @@ import (
 type clock struct{ jumped, killed atomic.Bool }
 
 const (
+	// standing is what the clock shows until it jumps, in milliseconds. It is not
+	// 0, because HiGHS tells by the sign of the negative whether a timer runs.
+	standing  = 1e3
 	timeLimit = 1e6       // seconds that HiGHS is allowed
 	afterwork = 1e9 * 1e3 // milliseconds; what the clock shows when it jumped
 )
@@ -34,7 +37,7 @@ func (c *clock) now() float64 {
 	case c.jumped.Load():
 		return afterwork
 	}
-	return 0
+	return standing
 }
 
 type clockKey struct{}
@@ -44,10 +47,10 @@ func (c *clock) with(ctx context.Context) context.Context {
 	return context.WithValue(ctx, clockKey{}, c)
 }
 
-// now is the time of the program that is being solved; 0 while the solver starts.
+// now is the time of the program that is being solved, and of a solver that starts.
 func now(ctx context.Context) float64 {
 	if c, ok := ctx.Value(clockKey{}).(*clock); ok {
 		return c.now()
 	}
-	return 0
+	return standing
 }
