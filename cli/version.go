@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"runtime"
 	"runtime/debug"
+
+	"github.com/remit-health/remit/solve"
 )
 
 // version tells which build this is.
@@ -12,7 +15,7 @@ type version struct{}
 
 // Help is the detailed help.
 func (version) Help() string {
-	return "The version is that of the module, the revision that of the source it was built from.\n\nExample:\n\n    remit version --format json"
+	return "The version is that of the module, the revision that of the source it was built from. It also names the\noptimiser, or says that this build is without one.\n\nExample:\n\n    remit version --format json"
 }
 
 // A build says what a program was made of.
@@ -22,6 +25,7 @@ type build struct {
 	Changed  bool   `json:"changed"` // the source had changes that were not committed
 	Go       string `json:"go"`
 	Platform string `json:"platform"`
+	Solver   string `json:"solver"` // the optimiser, "" = built without
 }
 
 // Run shows the build.
@@ -29,10 +33,11 @@ func (version) Run(c *call) error {
 	b := c.build()
 	return c.show(answer{
 		data:    b,
-		columns: []string{"version", "revision", "changed", "go", "platform"},
-		rows:    [][]string{{b.Version, b.Revision, fmt.Sprint(b.Changed), b.Go, b.Platform}},
+		columns: []string{"version", "revision", "changed", "go", "platform", "solver"},
+		rows:    [][]string{{b.Version, b.Revision, fmt.Sprint(b.Changed), b.Go, b.Platform, b.Solver}},
 		text: func(w io.Writer) {
 			fmt.Fprintf(w, "remit %s (%s, %s %s)\n", b.Version, b.Revision, b.Go, b.Platform)
+			fmt.Fprintln(w, "optimiser: "+cmp.Or(b.Solver, "none; run make build, which needs Node with npm"))
 		},
 	})
 }
@@ -47,7 +52,7 @@ func (c *call) build() build {
 }
 
 func thisBuild() build {
-	b := build{Version: "unknown", Revision: "unknown", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
+	b := build{Version: "unknown", Revision: "unknown", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Solver: solve.Built()}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b

@@ -12,7 +12,8 @@ import (
 // programmes is a made-up choice of at most one of four ways of each programme. A
 // way takes money and brings more the further it goes, with falling returns. The first
 // side row is the budget, which allows 40 % of what the second ways take; the others
-// are staff, beds and the like, each needed by a part of the programmes.
+// are staff, beds and the like, each needed by a tenth of the ways, of which there is
+// enough for 60 %.
 func programmes(r *rand.Rand, n, sides int) solve.Program {
 	const ways = 4
 	p := choices(make([]float64, n*ways))
@@ -26,10 +27,13 @@ func programmes(r *rand.Rand, n, sides int) solve.Program {
 			for s := range side {
 				takes := math.Round(1000 * size * extent)
 				if s > 0 {
-					takes = math.Round(100 * r.Float64() * extent * float64(r.IntN(3)/2))
+					takes = math.Round(100 * r.Float64() * extent * float64(r.IntN(10)/9))
 				}
 				side[s].Lower, side[s].Terms = -inf, append(side[s].Terms, solve.Term{Column: c, Value: takes})
-				if w == 1 {
+				switch {
+				case s > 0:
+					side[s].Upper += math.Round(0.6 / ways * takes)
+				case w == 1:
 					side[s].Upper += math.Round(0.4 * takes)
 				}
 			}

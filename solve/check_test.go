@@ -1,6 +1,7 @@
 package solve_test
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -41,6 +42,16 @@ func TestWhatIsNoProgramIsRefused(t *testing.T) {
 		if a, err := s.Solve(t.Context(), p, l); err == nil || !strings.Contains(err.Error(), tt.says) {
 			t.Errorf("want %q refused, got %+v and the error %v", tt.says, a, err)
 		}
+	}
+}
+
+func TestBuildWithoutSolverSaysWhatToRun(t *testing.T) {
+	if !strings.Contains(solve.ErrAbsent.Error(), "run make build") {
+		t.Errorf("the error is %q, want one that says: run make build", solve.ErrAbsent)
+	}
+	_, err := solve.Open(t.Context(), solve.Settings{Cache: t.TempDir()})
+	if absent := errors.Is(err, solve.ErrAbsent); absent != (solve.Built() == "") || !absent && err != nil {
+		t.Errorf("Built says %q, Open fails with %v", solve.Built(), err)
 	}
 }
 

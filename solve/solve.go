@@ -90,4 +90,4 @@ type Answer struct {
 }
 
 // ErrAbsent is returned where the program was built without the solver.
-var ErrAbsent = errors.New("this build of the program is without the optimiser; run make build, which needs Node and npm, and use bin/remit")
+var ErrAbsent = errors.New("this build is without the optimiser; run make build, which needs Node with npm")

@@ -11,6 +11,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 )
 
 const (
@@ -34,15 +35,19 @@ type Names struct {
 var files embed.FS
 
 // Present tells whether the solver is in this build.
-func Present() bool {
-	_, err := files.Open("names.json")
+func Present() bool { return present(files) }
+
+func present(files fs.FS) bool {
+	_, err := fs.Stat(files, "names.json")
 	return err == nil
 }
 
 // Load returns the solver and its names. It fails where [Present] is false, and
 // where names and solver are not of the version that this package names.
-func Load() (wasm []byte, names Names, err error) {
-	text, err := files.ReadFile("names.json")
+func Load() (wasm []byte, names Names, err error) { return load(files) }
+
+func load(files fs.FS) (wasm []byte, names Names, err error) {
+	text, err := fs.ReadFile(files, "names.json")
 	if err != nil {
 		return nil, names, err
 	}
@@ -50,8 +55,8 @@ func Load() (wasm []byte, names Names, err error) {
 		return nil, names, fmt.Errorf("read the names of the solver: %w", err)
 	}
 	if names.Sha256 != Checksum {
-		return nil, names, fmt.Errorf("the solver of this build has the sha256 %s, want %s, that of %s: run make solver, and build again", names.Sha256, Checksum, Package)
+		return nil, names, fmt.Errorf("the solver of this build has the sha256 %q, want %s, that of %s: run make build", names.Sha256, Checksum, Package)
 	}
-	wasm, err = files.ReadFile("highs.wasm")
+	wasm, err = fs.ReadFile(files, "highs.wasm")
 	return wasm, names, err
 }
