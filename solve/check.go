@@ -5,8 +5,9 @@ import (
 	"math"
 )
 
-// What HiGHS can hold: it takes larger bounds and costs for infinite, and drops
-// smaller values of terms from the rows without failing.
+// What HiGHS can hold: it takes bounds and costs from the largest on for infinite,
+// fails on the largest value of a term, and drops smaller ones than the smallest
+// without failing.
 const (
 	largest       = 1e20
 	largestValue  = 1e15
@@ -52,8 +53,8 @@ func (r *Row) check(columns int) error {
 		switch {
 		case t.Column < 0 || t.Column >= columns:
 			return fmt.Errorf("term %d names column %d; the program has %d, counted from 0", i, t.Column, columns)
-		case !(size <= largestValue) || size > 0 && size < smallestValue:
-			return fmt.Errorf("term %d: the value %v is not 0 and not between %v and %v: choose other units", i, t.Value, smallestValue, largestValue)
+		case !(size < largestValue) || size > 0 && size < smallestValue:
+			return fmt.Errorf("term %d: the value %v is not 0, and not from %v to below %v: choose other units", i, t.Value, smallestValue, largestValue)
 		}
 	}
 	return checkBounds(r.Lower, r.Upper)

@@ -72,8 +72,14 @@ func (in *instance) solve(ctx context.Context, p *Program, l Limits) (Answer, er
 // unbounded without telling which; then the same program without costs tells.
 func (in *instance) answer(ctx context.Context, p *Program, l Limits) (Answer, error) {
 	out, err := in.optimise(ctx, p, l)
-	if err != nil || out.status != infeasibleOrUnbounded {
-		return p.answer(out), errors.Join(err, p.verify(out))
+	if err == nil {
+		err = p.verify(out)
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	if out.status != infeasibleOrUnbounded {
+		return p.answer(out), nil
 	}
 	costless := *p
 	costless.Cost = make([]float64, len(p.Cost))
