@@ -49,7 +49,7 @@ func TestBuildWithoutSolverSaysWhatToRun(t *testing.T) {
 	if !strings.Contains(solve.ErrAbsent.Error(), "run make build") {
 		t.Errorf("the error is %q, want one that says: run make build", solve.ErrAbsent)
 	}
-	_, err := solve.Open(t.Context(), solve.Settings{Cache: t.TempDir()})
+	_, err := opened()
 	if absent := errors.Is(err, solve.ErrAbsent); absent != (solve.Built() == "") || !absent && err != nil {
 		t.Errorf("Built says %q, Open fails with %v", solve.Built(), err)
 	}

@@ -89,13 +89,13 @@ func TestSeveralAtOnceAnswerAsOneByOne(t *testing.T) {
 	programs, want := make([]solve.Program, 4), make([]solve.Answer, 4)
 	for i := range programs {
 		programs[i] = knapsack(r, 20, 3)
-		want[i] = answer(t, programs[i], solve.Limits{})
+		want[i] = answer(t, programs[i], solve.Limits{Gap: 0.01})
 	}
 	var all sync.WaitGroup
 	for i, p := range programs {
 		all.Go(func() {
 			for range 3 {
-				got, err := solver(t).Solve(t.Context(), p, solve.Limits{})
+				got, err := solver(t).Solve(t.Context(), p, solve.Limits{Gap: 0.01})
 				if d := cmp.Diff(want[i], got); d != "" || err != nil {
 					t.Errorf("program %d among others: error %v (-alone +among):\n%s", i, err, d)
 				}
