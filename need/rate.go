@@ -2,50 +2,15 @@ package need
 
 import (
 	"fmt"
-	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/remit-health/remit/need/indicator"
 )
 
-// exactBelow is the count below which Byar's approximation is not used: ten, as
-// UKHSA's technical guidance on public health intervals has it.
-const exactBelow = 10
-
 // Rate is so many events for each per of the people (or years lived by people),
-// with an interval of 95 %: Byar's from ten events on, exact Poisson below.
-// Without people, or with a count below zero, there is no figure.
+// with an interval of 95 % ([indicator.Rate]): Byar's from ten events on, exact
+// Poisson below. Without people, or with a count below zero, there is no figure.
 func Rate(events int64, people, per float64) Estimate {
-	e := Estimate{Unit: fmt.Sprintf("per %s", grouped(per)), Count: float64(events), Of: people, Method: "Byar, 95 %: the chance in counting"}
-	if events < exactBelow {
-		e.Method = "exact Poisson, 95 %: the chance in counting"
-	}
-	if people <= 0 || events < 0 {
-		e.Why = "there is nobody to take a rate of"
-		return e
-	}
-	low, high := CountLimits(events)
-	scale := per / people
-	e.Value, e.Low, e.High, e.Interval = float64(events)*scale, low*scale, high*scale, true
-	return e
-}
-
-// CountLimits are the limits of 95 % of a count of independent events. A count
-// below zero is taken as none.
-func CountLimits(events int64) (low, high float64) {
-	o := float64(max(events, 0))
-	if o < exactBelow {
-		return exactPoisson(o)
-	}
-	low = o * math.Pow(1-1/(9*o)-z95/(3*math.Sqrt(o)), 3)
-	high = (o + 1) * math.Pow(1-1/(9*(o+1))+z95/(3*math.Sqrt(o+1)), 3)
-	return low, high
-}
-
-func exactPoisson(o float64) (low, high float64) {
-	if o > 0 {
-		low = distuv.ChiSquared{K: 2 * o}.Quantile(0.025) / 2
-	}
-	return low, distuv.ChiSquared{K: 2*o + 2}.Quantile(0.975) / 2
+	return estimate(indicator.Rate(float64(events), people, per, confidence), "per "+grouped(per))
 }
 
 // Ratio is the second rate divided by the first, with an interval of 95 %: of
@@ -57,7 +22,8 @@ func Ratio(before, after Estimate) Estimate {
 		r.Why = "nothing was counted the first time"
 		return r
 	}
-	low, high := wilson(after.Count, before.Count+after.Count)
+	share := indicator.WilsonLimits(after.Count, before.Count+after.Count, indicator.Level95)
+	low, high := share.Low, share.High
 	odds := before.Of / after.Of
 	r.Value, r.Low, r.High = after.Count/before.Count*odds, low/(1-low)*odds, high/(1-high)*odds
 	r.Interval = high < 1
