@@ -13,7 +13,11 @@ import (
 // needs groups the commands about need. The body is asked for so often that it
 // needs no verb: remit need QHM.
 type needs struct {
-	Of needOf `cmd:"" default:"withargs" help:"how much need the people of a body have, with intervals"`
+	Of             needOf             `cmd:"" default:"withargs" help:"how much need the people of a body have, with intervals"`
+	Rates          needRates          `cmd:"" help:"rates, ratios, shares and means of a file, with intervals"`
+	Funnel         needFunnel         `cmd:"" help:"which groups of a file lie outside what chance would do"`
+	Inequality     needInequality     `cmd:"" help:"slope and relative index of inequality of a file"`
+	LifeExpectancy needLifeExpectancy `cmd:"" help:"life expectancy of a file of deaths and people by age"`
 }
 
 // needOf measures the need of a body.

@@ -40,7 +40,7 @@ const FewestEvents = 10
 // It is suppressed below [FewestEvents] events, and where a band has a weight and
 // nobody in it.
 func Direct(bands []Band, per float64, levels []Level) Figure {
-	f := Figure{Method: "Dobson, on " + byByar}
+	f := Figure{Method: "Dobson on " + byByar}
 	var weights, weighted, variance, squares float64
 	empty := false
 	for _, b := range bands {
@@ -57,7 +57,7 @@ func Direct(bands []Band, per float64, levels []Level) Figure {
 		variance += w * w * b.Squares
 	}
 	if squares != f.Count {
-		f.Method += ", events not independent"
+		f.Method += " with events not independent"
 	}
 	switch {
 	case empty:

@@ -22,7 +22,7 @@ const FewestLived = 5000
 const widestLife = 20
 
 // lifeMethod names the method of a life expectancy.
-const lifeMethod = "Chiang II, with Silcocks' variance of the last band"
+const lifeMethod = "Chiang II with Silcocks' variance of the last band"
 
 // LifeTable is the years that people of each band's first age would live on
 // average if the death rates of today held for the rest of their lives: the first
@@ -36,7 +36,8 @@ const lifeMethod = "Chiang II, with Silcocks' variance of the last band"
 // and its variance that of its death rate. The formulas are those of Public
 // Health England's life expectancy calculator.
 //
-// No figure has a value if the bands do not begin at 0 and rise, if fewer than
+// No figure has a value if the bands do not begin with the first year of life and
+// rise from there, if fewer than
 // [FewestLived] years were lived, if a band has nobody or more deaths than people,
 // or if nobody died in the last band. A single one has none, but limits, if its
 // interval of 95 % is wider than 20 years.
@@ -83,6 +84,9 @@ func (f *Figure) life(value, err float64, levels []Level) {
 func noLifeTable(bands []LifeBand, lived float64) string {
 	if len(bands) < 2 || bands[0].From != 0 {
 		return "the age bands do not begin at 0"
+	}
+	if bands[1].From != 1 {
+		return "the first age band is not the first year of life"
 	}
 	for i, b := range bands {
 		switch {
