@@ -58,7 +58,7 @@ func rankedInput(file string, scale indicator.Scale) indicators.Input {
 		Required: []indicators.Column{{Name: "rank", Whole: true, Part: true}, valueColumn},
 		Optional: []indicators.Column{{Name: "standard_error"}, {Name: "lower_95", Signed: true}, {Name: "upper_95", Signed: true}, populationColumn, {Name: "total_population"}},
 		Unread:   append([]string{"total_count", "lower_99_8", "upper_99_8", "method", "note"}, numbersOfMethods...),
-		Check: func(v []float64) (problem.Problem, bool) { return offScale(v, scale) }}
+		Check:    func(v []float64) (problem.Problem, bool) { return offScale(v, scale) }}
 }
 
 // widestError is the largest standard error on the scale of logarithms or log odds
