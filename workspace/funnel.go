@@ -127,7 +127,7 @@ func (w funnelling) row(g *indicators.Group) IndicatorRow {
 		r.Figure = whole(f, g)
 		return r
 	}
-	f.Value = x / n * w.multiplier
+	f.Value = w.multiplier * x / n
 	for _, l := range []indicator.Level{indicator.Level95, indicator.Level998} {
 		limits := w.limits(n, l)
 		f.Limits = append(f.Limits, indicator.Limits{Low: limits.Low * w.multiplier, High: limits.High * w.multiplier})

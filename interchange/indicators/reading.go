@@ -51,7 +51,7 @@ func newReading(rd *table.Reader, in Input) *reading {
 		if i, ok := rd.Column(name); ok && !taken[i] {
 			taken[i] = true
 			rd.Warn(problem.Problem{Code: "column_not_used", Severity: problem.Note, Line: 1, Field: name, What: "the column " + name + " is not used here.",
-				Why: "It is a number to another method, and so no part of a group.", Fix: "Nothing, unless another method was meant."})
+				Why: "It belongs to another method, or to the answer of one, and so is no part of a group.", Fix: "Nothing, unless another method was meant."})
 		}
 	}
 	for i, name := range rd.Header() {

@@ -38,7 +38,7 @@ func Rate(count, population, per float64, levels []Level) Figure {
 	case count < 0:
 		return f.suppressed("the count is below zero")
 	}
-	f.Value = count / population * per
+	f.Value = per * count / population
 	f.Limits = each(levels, func(l Level) Limits { return CountLimits(count, l).times(per / population) })
 	return f
 }
@@ -56,7 +56,7 @@ func Proportion(count, population, per float64, levels []Level) Figure {
 	case count < 0 || count > population:
 		return f.suppressed("the count is not between nobody and everybody")
 	}
-	f.Value = count / population * per
+	f.Value = per * count / population
 	f.Limits = each(levels, func(l Level) Limits { return WilsonLimits(count, population, l).times(per) })
 	return f
 }

@@ -67,7 +67,7 @@ func Direct(bands []Band, per float64, levels []Level) Figure {
 	case f.Count < FewestEvents:
 		return f.suppressed("fewer than 10 events")
 	}
-	f.Value = weighted / weights * per
+	f.Value = per * weighted / weights
 	stretch := math.Sqrt(variance/f.Count) / weights * per
 	f.Limits = each(levels, func(l Level) Limits {
 		of := byar(f.Count, l.z())

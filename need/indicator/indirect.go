@@ -60,7 +60,7 @@ func (f Figure) against(expected, per float64, levels []Level) Figure {
 	case expected <= 0:
 		return f.suppressed("nothing is expected")
 	}
-	f.Value = f.Count / expected * per
+	f.Value = per * f.Count / expected
 	f.Limits = each(levels, func(l Level) Limits { return CountLimits(f.Count, l).times(per / expected) })
 	return f
 }
