@@ -59,7 +59,7 @@ func Funnel(r io.Reader, file string, method FunnelMethod, multiplier float64, d
 }
 
 func nothingExpected(v []float64) (problem.Problem, bool) {
-	return problem.Problem{Code: "count_unexpected", Field: expectedColumn, What: "events are counted, and none are expected.", Fix: "Correct what is expected, or take the row out."}, v[countAt] > 0 && v[populationAt] == 0
+	return problem.Problem{Code: "count_unexpected", Field: expectedColumn, What: "events are counted, and none are expected.", Why: noFigure, Fix: "Correct what is expected, or take the row out."}, v[countAt] > 0 && v[populationAt] == 0
 }
 
 // A funnelling is a funnel being drawn.

@@ -71,12 +71,12 @@ func offScale(v []float64, scale indicator.Scale) (problem.Problem, bool) {
 	limits := v[errorAt] == 0 && v[highAt] > 0
 	switch {
 	case !scale.Allows(v[valueAt]), limits && !(scale.Allows(v[lowAt]) && scale.Allows(v[highAt])):
-		return problem.Problem{Code: "off_scale", Field: "value", What: fmt.Sprintf("%s, or a limit of it, cannot be put on the scale %s.", number(v[valueAt]), scale),
+		return problem.Problem{Code: "off_scale", Field: "value", What: fmt.Sprintf("%s, or a limit of it, cannot be put on the scale %s.", number(v[valueAt]), scale), Why: noFigure,
 			Fix: "Rates on the scale log are above 0, shares on the scale logit between 0 and 1; choose another --scale."}, true
 	case v[lowAt] > v[highAt]:
-		return problem.Problem{Code: "limits_crossed", Field: "lower_95", What: "the lower limit is above the upper.", Fix: "Correct them."}, true
+		return problem.Problem{Code: "limits_crossed", Field: "lower_95", What: "the lower limit is above the upper.", Why: noFigure, Fix: "Correct them."}, true
 	case scale != indicator.Plain && v[errorAt] > widestError:
-		return problem.Problem{Code: "error_off_scale", Field: "standard_error", What: fmt.Sprintf("the standard error %s is not believable on the scale %s.", number(v[errorAt]), scale),
+		return problem.Problem{Code: "error_off_scale", Field: "standard_error", What: fmt.Sprintf("the standard error %s is not believable on the scale %s.", number(v[errorAt]), scale), Why: noFigure,
 			Fix: "Write the standard error of the logarithm or the log odds, or give lower_95 and upper_95 instead."}, true
 	}
 	return problem.Problem{}, false

@@ -8,19 +8,22 @@ import (
 	"github.com/remit-health/remit/problem"
 )
 
+// noFigure is why a row that was put aside matters.
+const noFigure = "The row is in quarantine, and its group has no figure."
+
 func nobodysEvents(v []float64) (problem.Problem, bool) {
-	return problem.Problem{Code: "count_of_nobody", Field: "count", What: "events are counted, and the population is 0.", Fix: "Correct the population, or take the row out."}, v[countAt] > 0 && v[populationAt] == 0
+	return problem.Problem{Code: "count_of_nobody", Field: "count", What: "events are counted, and the population is 0.", Why: noFigure, Fix: "Correct the population, or take the row out."}, v[countAt] > 0 && v[populationAt] == 0
 }
 
 func nobodysReference(v []float64) (problem.Problem, bool) {
 	if p, bad := nobodysEvents(v); bad {
 		return p, true
 	}
-	return problem.Problem{Code: "reference_of_nobody", Field: "reference_count", What: "events are counted in the reference, and its population is 0.", Fix: "Correct the reference population."}, v[refCountAt] > 0 && v[refPeopleAt] == 0
+	return problem.Problem{Code: "reference_of_nobody", Field: "reference_count", What: "events are counted in the reference, and its population is 0.", Why: noFigure, Fix: "Correct the reference population."}, v[refCountAt] > 0 && v[refPeopleAt] == 0
 }
 
 func moreThanAll(v []float64) (problem.Problem, bool) {
-	return problem.Problem{Code: "count_above_population", Field: "count", What: fmt.Sprintf("the count %s is above the population %s, of which it is a share.", number(v[countAt]), number(v[populationAt])),
+	return problem.Problem{Code: "count_above_population", Field: "count", What: fmt.Sprintf("the count %s is above the population %s, of which it is a share.", number(v[countAt]), number(v[populationAt])), Why: noFigure,
 		Fix: "Correct one of them; events that happen more than once to a person make a rate, not a proportion."}, v[countAt] > v[populationAt]
 }
 

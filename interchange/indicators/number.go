@@ -36,11 +36,11 @@ func (r *rowReading) number(c Column, text string) float64 {
 	case !ok:
 		r.noNumber(c, text)
 	case v < 0 && !c.Signed:
-		r.reject(c.Name, problem.Problem{Code: "negative_number", What: c.Name + " is below zero.", Fix: "Correct the number."})
+		r.reject(c.Name, problem.Problem{Code: "negative_number", What: c.Name + " is below zero.", Why: noFigure, Fix: "Correct the number."})
 	case c.Whole && v != math.Trunc(v):
-		r.reject(c.Name, problem.Problem{Code: "not_whole", What: fmt.Sprintf("%s is %s, and events are counted whole.", c.Name, text), Fix: "Write the count itself, not a rate or an average."})
+		r.reject(c.Name, problem.Problem{Code: "not_whole", What: fmt.Sprintf("%s is %s, and events are counted whole.", c.Name, text), Why: noFigure, Fix: "Write the count itself, not a rate or an average."})
 	case math.Abs(v) > largest:
-		r.reject(c.Name, problem.Problem{Code: "number_too_large", What: fmt.Sprintf("%s is above %.0f.", c.Name, largest), Fix: "Check the number, or count in larger units."})
+		r.reject(c.Name, problem.Problem{Code: "number_too_large", What: fmt.Sprintf("%s is above %.0f.", c.Name, largest), Why: noFigure, Fix: "Check the number, or count in larger units."})
 	}
 	return v
 }
@@ -70,12 +70,12 @@ func (r *rowReading) noNumber(c Column, text string) {
 	_, thousands := plain(grouped)
 	switch {
 	case text == "":
-		r.reject(c.Name, problem.Problem{Code: "no_number", What: "the row has no " + c.Name + ".", Fix: "Complete the row; nothing is not the same as 0."})
+		r.reject(c.Name, problem.Problem{Code: "no_number", What: "the row has no " + c.Name + ".", Why: noFigure, Fix: "Complete the row; nothing is not the same as 0."})
 	case thousands:
-		r.reject(c.Name, problem.Problem{Code: "thousands_marked", What: fmt.Sprintf("%s is %q; commas or blanks between digits may mark thousands or decimals.", c.Name, text), Fix: "Write " + grouped + " if they mark thousands."})
+		r.reject(c.Name, problem.Problem{Code: "thousands_marked", What: fmt.Sprintf("%s is %q; commas or blanks between digits may mark thousands or decimals.", c.Name, text), Why: noFigure, Fix: "Write " + grouped + " if they mark thousands."})
 	case strings.ContainsAny(text, "*<>") || strings.EqualFold(text, "suppressed") || strings.EqualFold(text, "c") || text == "-":
-		r.reject(c.Name, problem.Problem{Code: "suppressed_number", What: c.Name + " is suppressed.", Fix: "Use a version of the file without suppression; suppress afterwards."})
+		r.reject(c.Name, problem.Problem{Code: "suppressed_number", What: c.Name + " is suppressed.", Why: noFigure, Fix: "Use a version of the file without suppression; suppress afterwards."})
 	default:
-		r.reject(c.Name, problem.Problem{Code: "not_a_number", What: fmt.Sprintf("%s is %q, which is not a plain decimal.", c.Name, text), Fix: "Write digits and a point, without signs of currency, per cent or exponents."})
+		r.reject(c.Name, problem.Problem{Code: "not_a_number", What: fmt.Sprintf("%s is %q, which is not a plain decimal.", c.Name, text), Why: noFigure, Fix: "Write digits and a point, without signs of currency, per cent or exponents."})
 	}
 }

@@ -95,6 +95,9 @@ type rowReading struct {
 	bad bool
 }
 
+// noFigure is why a row that was put aside matters.
+const noFigure = "The row is in quarantine, and its group has no figure."
+
 func (r *rowReading) reject(column string, p problem.Problem) {
 	if r.bad {
 		return
@@ -102,9 +105,6 @@ func (r *rowReading) reject(column string, p problem.Problem) {
 	r.bad = true
 	i, _ := r.w.rd.Column(column)
 	p.Field, p.Column = column, i+1
-	if p.Why == "" {
-		p.Why = "The row is in quarantine, and its group has no figure."
-	}
 	r.w.rd.Reject(r.Row, p)
 }
 
@@ -163,10 +163,10 @@ func (r *rowReading) bandOf() int {
 	}
 	switch {
 	case name == "":
-		r.reject(BandColumn, problem.Problem{Code: "no_band", What: "the row has no age band.", Fix: "Complete the row; a total of all ages must not stand beside its parts."})
+		r.reject(BandColumn, problem.Problem{Code: "no_band", What: "the row has no age band.", Why: noFigure, Fix: "Complete the row; a total of all ages must not stand beside its parts."})
 		return -1
 	case eaten.MatchString(name):
-		r.reject(BandColumn, problem.Problem{Code: "mangled_band", What: fmt.Sprintf("%q is an age band that a spreadsheet has turned into a date.", name), Fix: "Export the file again with the column as text, or write the band as 05-09."})
+		r.reject(BandColumn, problem.Problem{Code: "mangled_band", What: fmt.Sprintf("%q is an age band that a spreadsheet has turned into a date.", name), Why: noFigure, Fix: "Export the file again with the column as text, or write the band as 05-09."})
 		return -1
 	}
 	n := len(w.file.Bands)
@@ -190,7 +190,7 @@ func (r *rowReading) once(group int, row Row) {
 		if row.Band >= 0 {
 			what = "group and age band"
 		}
-		r.reject(BandColumn, problem.Problem{Code: "repeated_row", What: fmt.Sprintf("a row of the same %s stands in line %d.", what, line),
+		r.reject(BandColumn, problem.Problem{Code: "repeated_row", What: fmt.Sprintf("a row of the same %s stands in line %d.", what, line), Why: noFigure,
 			Fix: "Take one of them out, or add the column that tells them apart."})
 		return
 	}
