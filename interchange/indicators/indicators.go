@@ -75,10 +75,12 @@ type Group struct {
 	Line   int      // of its first row
 	Rows   []Row
 	Faults []string // why nothing should be worked out from it
+	spots  map[spot]int
 }
 
 // A Row is one row of numbers.
 type Row struct {
+	Line   int       // in the file, from 1
 	Band   int       // place in File.Bands; -1 without age bands
 	Values []float64 // of Required, then of Optional
 }

@@ -119,6 +119,21 @@ func TestGroupsThatLostARowSaySo(t *testing.T) {
 	}
 }
 
+// A row stands twice however many rows its group has.
+func TestARowTwiceIsFoundInLongGroups(t *testing.T) {
+	text := "age_band,count,population\n"
+	for i := range 200 {
+		text += fmt.Sprintf("b%d,1,2\n", i)
+	}
+	for _, twice := range []int{0, 63, 64, 65, 199} {
+		f, got := read(t, counted, text+fmt.Sprintf("b%d,1,2\n", twice))
+		p := got.Problems.All()
+		if want := fmt.Sprintf("stands in line %d.", twice+2); len(p) != 1 || p[0].Code != "repeated_row" || !strings.HasSuffix(p[0].What, want) || len(f.Group[0].Faults) != 1 {
+			t.Errorf("band %d twice: %v", twice, p)
+		}
+	}
+}
+
 // Means take any number of rows of a group, and look at no age band.
 func TestBandsMayBeIgnored(t *testing.T) {
 	in := indicators.Input{File: "f.csv", Required: []indicators.Column{{Name: "value", Signed: true}}, Bands: indicators.BandsIgnored}

@@ -21,22 +21,14 @@ type reading struct {
 	file    *File
 	index   map[string]int // group by the text of its cells
 	bands   map[string]int
-	lines   map[spot]int // where a row of a group and band stands
-	last    int          // the group of the row before, -1 at the start
-	chunk   []float64    // memory of values
+	last    int       // the group of the row before, -1 at the start
+	chunk   []float64 // memory of values
 	key     []byte
-}
-
-// A spot is what may stand once: a group, an age band, and what tells rows of
-// these two apart.
-type spot struct {
-	group, band int32
-	part        float64
 }
 
 func newReading(rd *table.Reader, in Input) *reading {
 	w := &reading{rd: rd, in: in, columns: append(slices.Clone(in.Required), in.Optional...), band: -1, last: -1,
-		file: &File{}, index: map[string]int{}, bands: map[string]int{}, lines: map[spot]int{}}
+		file: &File{}, index: map[string]int{}, bands: map[string]int{}}
 	taken := map[int]bool{}
 	for _, c := range w.columns {
 		i, ok := rd.Column(c.Name)
@@ -72,14 +64,14 @@ func (w *reading) row(row table.Row) {
 		return
 	}
 	g := w.file.Group[number]
-	out := Row{Band: r.bandOf(), Values: r.numbers()}
+	out := Row{Line: row.Line, Band: r.bandOf(), Values: r.numbers()}
 	if !r.bad && w.in.Check != nil {
 		if p, bad := w.in.Check(out.Values); bad {
 			r.reject(p.Field, p)
 		}
 	}
 	if !r.bad && w.in.Bands != BandsIgnored {
-		r.once(number, out)
+		r.once(g, out)
 	}
 	if r.bad {
 		g.Faults = append(g.Faults, fmt.Sprintf("line %d was put aside", row.Line))
@@ -177,22 +169,59 @@ func (r *rowReading) bandOf() int {
 }
 
 // once puts a row aside if its group has one of the same age band.
-func (r *rowReading) once(group int, row Row) {
-	w := r.w
-	key := spot{group: int32(group), band: int32(row.Band)}
-	for k, c := range w.columns {
-		if c.Part {
-			key.part = row.Values[k]
+func (r *rowReading) once(g *Group, row Row) {
+	key := r.w.spotOf(row)
+	line, twice := g.find(r.w, key)
+	if !twice {
+		if g.spots != nil {
+			g.spots[key] = row.Line
 		}
-	}
-	if line, twice := w.lines[key]; twice {
-		what := "group"
-		if row.Band >= 0 {
-			what = "group and age band"
-		}
-		r.reject(BandColumn, problem.Problem{Code: "repeated_row", What: fmt.Sprintf("a row of the same %s stands in line %d.", what, line), Why: noFigure,
-			Fix: "Take one of them out, or add the column that tells them apart."})
 		return
 	}
-	w.lines[key] = r.Line
+	what := "group"
+	if row.Band >= 0 {
+		what = "group and age band"
+	}
+	r.reject(BandColumn, problem.Problem{Code: "repeated_row", What: fmt.Sprintf("a row of the same %s stands in line %d.", what, line),
+		Why: noFigure, Fix: "Take one of them out, or add the column that tells them apart."})
+}
+
+// A spot is what may stand once in a group: an age band, and what tells rows of it
+// apart.
+type spot struct {
+	band int
+	part float64
+}
+
+func (w *reading) spotOf(row Row) spot {
+	s := spot{band: row.Band}
+	for k, c := range w.columns {
+		if c.Part {
+			s.part = row.Values[k]
+		}
+	}
+	return s
+}
+
+// fewRows is how many rows of a group are looked through one by one. Most groups
+// have nineteen, and a map of two million rows costs more than all else.
+const fewRows = 64
+
+// find is the line of the row of a spot.
+func (g *Group) find(w *reading, key spot) (line int, found bool) {
+	if len(g.Rows) < fewRows {
+		i := slices.IndexFunc(g.Rows, func(o Row) bool { return o.Band == key.band && w.spotOf(o) == key })
+		if i < 0 {
+			return 0, false
+		}
+		return g.Rows[i].Line, true
+	}
+	if g.spots == nil {
+		g.spots = map[spot]int{}
+		for _, o := range g.Rows {
+			g.spots[w.spotOf(o)] = o.Line
+		}
+	}
+	line, found = g.spots[key]
+	return line, found
 }
