@@ -30,7 +30,8 @@ the formulas. No workspace is needed.
 
 Example:
 
-    remit need inequality --in rates-by-decile.csv --high-is bad --scale log
+    printf 'rank,population,value,standard_error\n1,20,82,2\n2,21,70,2\n3,19,64,2\n4,20,56,2\n5,19,50,2\n' |
+        remit need inequality --in - --high-is bad
 `
 }
 

@@ -22,11 +22,12 @@ func (needLifeExpectancy) Help() string {
 people, or the years that they lived); every other column is part of the name of a group. Works out
 how many years people of an age would live on average if the death rates of the file held for the
 rest of their lives, by Chiang's abridged life table. total_count and total_population are those
-of the age and above. docs/indicators.md says when a figure is suppressed. No workspace is needed.
+of the age and above. docs/indicators.md shows a file, life.csv, and says when a figure is
+suppressed. No workspace is needed.
 
 Example:
 
-    remit need life-expectancy --in deaths.csv --age 0,65
+    remit need life-expectancy --in life.csv --age 0,65
 `
 }
 

@@ -55,7 +55,7 @@ func writeAside(out string, aside []table.Quarantined) error {
 	beside := quarantineBeside(out)
 	if len(aside) == 0 {
 		if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("restate: %w", err)
+			return fmt.Errorf("write %s: %w", beside, err)
 		}
 		return nil
 	}

@@ -8,6 +8,10 @@
 //	need.Rate(12, 40_000, 100_000)        // 30.0 per 100,000, 15.5 to 52.4 (Byar)
 //	need.RelativeNeed(body, england, need.Overall)
 //
+// The intervals of the first two come from package need/indicator, which has the
+// other measures of public health: standardised rates, means, funnels, inequality,
+// life expectancy, at any level of confidence.
+//
 // The relative need of a body comes from NHS England's weighted populations: the
 // people it would count as if need were spread evenly, for each person that it
 // has, against the same for England. 1.10 says that the formula gives it ten in

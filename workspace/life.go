@@ -19,7 +19,7 @@ import (
 // of them. It needs no workspace. A row is of a group and an age.
 func LifeExpectancy(r io.Reader, file string, levels []indicator.Level, ages []int) (*Indicators, error) {
 	out := &Indicators{Method: "life-expectancy", Multiplier: 1, Levels: levels}
-	f, err := out.read(r, indicators.Input{File: file, Required: countedPopulation, Bands: indicators.BandsNeeded, Unread: numbersOfMethods, Reserved: []string{"age"}, Check: moreThanAll})
+	f, err := out.read(r, indicators.Input{File: file, Required: countedPopulation, Bands: indicators.BandsNeeded, Unread: numbersOfMethods, Reserved: []string{"age"}, Check: nobodysEvents})
 	if err != nil {
 		return nil, err
 	}

@@ -60,6 +60,7 @@ func Rates(r io.Reader, file string, how RatesAsked) (*Indicators, error) {
 	}
 	w := rating{RatesAsked: how, file: f}
 	if how.Method == DirectRate {
+		w.askForStandard(out.Problems, file)
 		if err := w.prepare(out.Problems, file); err != nil {
 			return nil, err
 		}

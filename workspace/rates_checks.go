@@ -27,6 +27,14 @@ func moreThanAll(v []float64) (problem.Problem, bool) {
 		Fix: "Correct one of them; events that happen more than once to a person make a rate, not a proportion."}, v[countAt] > v[populationAt]
 }
 
+// askForStandard says what to do about a file without weights.
+func (w *rating) askForStandard(problems *problem.List, file string) {
+	if w.Standard == "" && w.file.Has[countAt] && !w.file.Has[standardAt] {
+		problems.Add(problem.Problem{Code: "no_standard", Severity: problem.Note, File: file, Line: 1, Field: "standard_population", What: "the file has no weights for its age bands.",
+			Why: "A directly standardised rate is that of a standard population.", Fix: "Add the column standard_population, or name one of " + fmt.Sprint(indicator.StandardPopulations()) + " with --standard."})
+	}
+}
+
 // prepare makes a file ready for direct standardisation: with the weights of the
 // standard population that was named, and with rows of one age band that agree.
 func (w *rating) prepare(problems *problem.List, file string) error {
