@@ -23,8 +23,11 @@ func nobodysReference(v []float64) (problem.Problem, bool) {
 }
 
 func moreThanAll(v []float64) (problem.Problem, bool) {
+	if v[countAt] <= v[populationAt] {
+		return problem.Problem{}, false
+	}
 	return problem.Problem{Code: "count_above_population", Field: "count", What: fmt.Sprintf("the count %s is above the population %s, of which it is a share.", number(v[countAt]), number(v[populationAt])), Why: noFigure,
-		Fix: "Correct one of them; events that happen more than once to a person make a rate, not a proportion."}, v[countAt] > v[populationAt]
+		Fix: "Correct one of them; events that happen more than once to a person make a rate, not a proportion."}, true
 }
 
 // askForStandard says what to do about a file without weights.
