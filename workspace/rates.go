@@ -103,7 +103,7 @@ type rateMethod struct {
 
 // The columns of numbers. Their names mean the same to every method.
 var (
-	countColumn       = indicators.Column{Name: "count", Whole: true}
+	countColumn       = indicators.Column{Name: "count", Counted: true}
 	populationColumn  = indicators.Column{Name: "population"}
 	standardColumn    = indicators.Column{Name: "standard_population"}
 	frequencyColumn   = indicators.Column{Name: "event_frequency", Whole: true, Part: true}

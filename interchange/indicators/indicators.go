@@ -1,7 +1,7 @@
 // Package indicators reads files of counts, populations and other numbers by
 // group and age band, from which indicators are worked out.
 //
-//	f, got, err := indicators.Read(r, indicators.Input{File: "deaths.csv", Required: []indicators.Column{{Name: "count", Whole: true}, {Name: "population"}}})
+//	f, got, err := indicators.Read(r, indicators.Input{File: "deaths.csv", Required: []indicators.Column{{Name: "count", Counted: true}, {Name: "population"}}})
 //	// got.Read == got.Good + got.Quarantined, always
 //
 // The columns of numbers have fixed names, age_band is the age band of a row, and
@@ -29,10 +29,11 @@ const BandColumn = "age_band"
 
 // A Column holds numbers.
 type Column struct {
-	Name   string
-	Whole  bool // whole numbers only
-	Signed bool // may be below zero
-	Part   bool // rows of one group and age band are told apart by it
+	Name    string
+	Whole   bool // whole numbers only
+	Counted bool // a fraction is read, with a warning: it was not counted
+	Signed  bool // may be below zero
+	Part    bool // rows of one group and age band are told apart by it
 }
 
 // Banding says what the column age_band is to a method.

@@ -11,7 +11,7 @@ import (
 )
 
 var counted = indicators.Input{File: "f.csv", Unread: []string{"value"}, Reserved: []string{"note"},
-	Required: []indicators.Column{{Name: "count", Whole: true}, {Name: "population"}}, Optional: []indicators.Column{{Name: "event_frequency", Part: true}}}
+	Required: []indicators.Column{{Name: "count", Counted: true}, {Name: "population"}}, Optional: []indicators.Column{{Name: "event_frequency", Whole: true, Part: true}}}
 
 func read(t *testing.T, in indicators.Input, text string) (*indicators.File, table.Result) {
 	t.Helper()
@@ -88,7 +88,7 @@ func TestReadReportsEachMistake(t *testing.T) {
 		{"thousands by blanks", head + "A,1 200,2000\n", "thousands_marked", 1},
 		{"suppressed", head + "A,*,2\n", "suppressed_number", 1},
 		{"below five", head + "A,<5,2\n", "suppressed_number", 1},
-		{"part of an event", head + "A,1.5,2\n", "not_whole", 1},
+		{"part of an occasion", "event_frequency,count,population\n1.5,1,2\n", "not_whole", 0},
 		{"too large", head + "A,1,1000000000000001\n", "number_too_large", 1},
 		{"a row twice", head + "A,1,2\nZ,3,4\n", "repeated_row", 2},
 		{"a cell too few", head + "A,1\nB,2,3\n", "too_few_cells", 2},
@@ -134,6 +134,14 @@ func TestARowTwiceIsFoundInLongGroups(t *testing.T) {
 	}
 }
 
+// A count that was shared out is used, and the file warned of once.
+func TestFractionsOfEventsAreWarnedOf(t *testing.T) {
+	f, got := read(t, counted, "area,count,population\nA,1.5,2\nB,2,3\nC,2.5,3\n")
+	if p := got.Problems.All(); said(f) != "A: [1.5 2 0]\nB: [2 3 0]\nC: [2.5 3 0]" || len(p) != 1 || p[0].Code != "fraction_of_an_event" || p[0].Severity != problem.Warn || p[0].Line != 2 {
+		t.Errorf("got %s, %v", said(f), p)
+	}
+}
+
 // Means take any number of rows of a group, and look at no age band.
 func TestBandsMayBeIgnored(t *testing.T) {
 	in := indicators.Input{File: "f.csv", Required: []indicators.Column{{Name: "value", Signed: true}}, Bands: indicators.BandsIgnored}
@@ -160,7 +168,7 @@ func FuzzRead(f *testing.F) {
 		for _, g := range got.Group {
 			rows += len(g.Rows)
 			for _, r := range g.Rows {
-				if r.Values[0] < 0 || r.Values[0] != float64(int64(r.Values[0])) || !(r.Values[1] >= 0) || r.Band >= len(got.Bands) {
+				if r.Values[0] < 0 || r.Values[2] != float64(int64(r.Values[2])) || !(r.Values[1] >= 0) || r.Band >= len(got.Bands) {
 					t.Fatalf("%+v was read from %q", r, text)
 				}
 			}

@@ -38,11 +38,24 @@ func (r *rowReading) number(c Column, text string) float64 {
 	case v < 0 && !c.Signed:
 		r.reject(c.Name, problem.Problem{Code: "negative_number", What: c.Name + " is below zero.", Why: noFigure, Fix: "Correct the number."})
 	case c.Whole && v != math.Trunc(v):
-		r.reject(c.Name, problem.Problem{Code: "not_whole", What: fmt.Sprintf("%s is %s, and events are counted whole.", c.Name, text), Why: noFigure, Fix: "Write the count itself, not a rate or an average."})
+		r.reject(c.Name, problem.Problem{Code: "not_whole", What: fmt.Sprintf("%s is %s, not a whole number.", c.Name, text), Why: noFigure, Fix: "Correct the number."})
 	case math.Abs(v) > largest:
 		r.reject(c.Name, problem.Problem{Code: "number_too_large", What: fmt.Sprintf("%s is above %.0f.", c.Name, largest), Why: noFigure, Fix: "Check the number, or count in larger units."})
 	}
+	if c.Counted && v != math.Trunc(v) {
+		r.fraction(c, text)
+	}
 	return v
+}
+
+// fraction warns, once, of counts that nobody counted.
+func (r *rowReading) fraction(c Column, text string) {
+	if r.bad || r.w.fractions {
+		return
+	}
+	r.w.fractions = true
+	r.w.rd.Warn(problem.Problem{Code: "fraction_of_an_event", Severity: problem.Warn, Line: r.Line, Field: c.Name, What: fmt.Sprintf("%s is %s: it was estimated or shared out, not counted.", c.Name, text),
+		Why: "The interval is that of a count, and says nothing of how the estimate was made.", Fix: "Use counts where there are any; else say beside the figures how they were estimated."})
 }
 
 // plain reads digits with a point.

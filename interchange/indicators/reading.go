@@ -12,18 +12,19 @@ import (
 
 // A reading is a file being read.
 type reading struct {
-	rd      *table.Reader
-	in      Input
-	columns []Column // of numbers
-	at      []int    // their places in the file, -1 if absent
-	band    int      // place of the age band, -1 without
-	groups  []int    // places of the columns of groups
-	file    *File
-	index   map[string]int // group by the text of its cells
-	bands   map[string]int
-	last    int       // the group of the row before, -1 at the start
-	chunk   []float64 // memory of values
-	key     []byte
+	rd        *table.Reader
+	in        Input
+	columns   []Column // of numbers
+	at        []int    // their places in the file, -1 if absent
+	band      int      // place of the age band, -1 without
+	groups    []int    // places of the columns of groups
+	file      *File
+	index     map[string]int // group by the text of its cells
+	bands     map[string]int
+	last      int       // the group of the row before, -1 at the start
+	chunk     []float64 // memory of values
+	key       []byte
+	fractions bool // a fraction of an event was warned of
 }
 
 func newReading(rd *table.Reader, in Input) *reading {
