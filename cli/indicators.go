@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 
 	"github.com/remit-health/remit/need/indicator"
@@ -165,7 +166,7 @@ func methodsOf(rows []workspace.IndicatorRow) []string {
 // rounded writes a number for people: about four digits, and counts whole.
 func rounded(v float64) string {
 	switch {
-	case v != v:
+	case math.IsNaN(v):
 		return ""
 	case v == float64(int64(v)):
 		return strconv.FormatInt(int64(v), 10)

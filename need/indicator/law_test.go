@@ -99,6 +99,19 @@ func TestFiguresAreSuppressedWithAReason(t *testing.T) {
 	}
 }
 
+// Byar's limits are within 0.2 % of the exact ones at 95 % (as Public Health England's
+// guidance says) and within 1.5 % at 99.8 %.
+func TestByarIsNearTheExactLimits(t *testing.T) {
+	for level, most := range map[indicator.Level]float64{indicator.Level95: 0.002, indicator.Level998: 0.015} {
+		for o := 10.0; o < 500; o++ {
+			byar, exact := indicator.CountLimits(o, level), indicator.ExactLimits(o, level)
+			if byar == exact || apart(byar.Low, exact.Low) > most || apart(byar.High, exact.High) > most {
+				t.Errorf("%v events at %v: Byar %v, exact %v", o, level, byar, exact)
+			}
+		}
+	}
+}
+
 // Limits enclose the value, and a higher level gives wider ones.
 func TestLimitsEncloseTheValue(t *testing.T) {
 	levels := []indicator.Level{0.5, 0.9, 0.95, 0.998, 0.9999}
