@@ -70,6 +70,7 @@ type commands struct {
 	Demo       demo       `cmd:"" help:"a workspace full of findings, from made-up activity on the register"`
 	Synth      synth      `cmd:"" help:"make up activity on the register, with planted errors and their truth"`
 	Need       needs      `cmd:"" help:"what people need: of a body, and indicators of a file, with intervals"`
+	Allocate   allocates  `cmd:"" help:"share money out by need: a place against its board, all districts, what each board gets"`
 	Thread     threads    `cmd:"" help:"walk from a need through decision, contract and payment to an outcome, and back"`
 	Check      check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
 	Version    version    `cmd:"" help:"the version of this program"`

@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/need/allocation"
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/workspace"
+)
+
+// allocates share money out by need.
+type allocates struct {
+	Place     allocatePlace     `cmd:"" help:"how much need a place has against its board, by NHS England's formula"`
+	Districts allocateDistricts `cmd:"" help:"the same for every district of England, within its board"`
+	ICBs      allocateICBs      `cmd:"" name:"icbs" help:"target, distance from target, growth and allocation of every board, and of places within them"`
+}
+
+// Help is the detailed help.
+func (allocates) Help() string {
+	return `Shares money out by need, from NHS England's weighted populations by practice: the need of any
+place against its board, all districts at once, and what each board gets when all are moved
+towards their fair share by rules that the user states. docs/allocations.md says how.
+
+Example:
+
+    remit allocate place --year 2023-24 --practices B85005,B85022,B85061,B85026 --workspace demo
+    remit allocate districts --year 2025-26 --workspace demo
+    remit allocate icbs --year 2025-26 --workspace demo
+`
+}
+
+// allocationYear are the flags of all commands about allocation.
+type allocationYear struct {
+	Year      string        `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
+	Structure string        `placeholder:"NAME" help:"boards as a draft makes them: one that was saved, or a file"`
+	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported, of two files of a year the one known last)"`
+}
+
+// open reads the weighted populations; nil after a problem.
+func (y allocationYear) open(c *call, problems *problem.List) (*workspace.AllocationYear, error) {
+	ws, err := c.open()
+	if err != nil {
+		return nil, err
+	}
+	year, err := workspace.ParseYear(y.Year)
+	if err != nil {
+		return nil, wrongUsage(fmt.Errorf("allocate: %w", err))
+	}
+	draft, err := c.draftNamed(y.Structure, problems)
+	if err != nil || problems.Worst() == problem.Reject {
+		return nil, err
+	}
+	got, err := ws.AllocationYear(c.ctx, workspace.AllocationAsked{Year: year, KnownOn: y.KnownOn, Draft: draft})
+	if err != nil && !errors.Is(err, workspace.ErrNotLoaded) && draft != nil {
+		return nil, callersMistake(err)
+	}
+	return got, err
+}
+
+// nothingMeasured is the answer where a problem stands in the way.
+func nothingMeasured(problems *problem.List) answer {
+	return answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was measured.") }}
+}
+
+// measured is the answer about places: the JSON of one alone stands at its top as
+// well, so that place.population needs no list.
+type measured struct {
+	Year    string               `json:"year"`
+	File    workspace.SourceFile `json:"file"`
+	Notes   []string             `json:"notes"`
+	England allocation.Total     `json:"england"`
+	*allocation.Place
+	Places []allocation.Place `json:"places"`
+}
+
+// answerOfPlaces shows places.
+func answerOfPlaces(y *workspace.AllocationYear, places []allocation.Place, problems *problem.List) answer {
+	data := measured{Year: calendar.YearName(y.Year), File: y.File, Notes: y.Notes, England: y.Boards.England, Places: places}
+	if len(places) == 1 {
+		data.Place = &places[0]
+	}
+	a := answer{data: data, problems: problems, columns: placeColumns()}
+	for _, p := range places {
+		a.rows = append(a.rows, placeRow(p))
+	}
+	a.text = func(w io.Writer) {
+		for _, p := range places {
+			if len(places) == 1 {
+				writePlace(w, p)
+			}
+		}
+		if len(places) > 1 {
+			writePlaces(w, places)
+		}
+		writeBasis(w, y)
+	}
+	return a
+}
+
+// placeColumns are the columns of the CSV answer.
+func placeColumns() []string {
+	out := []string{"code", "name", "icb", "icb_name", "practices", "population", "icb_population"}
+	for _, group := range []string{"weighted_", "icb_weighted_", "index_", "england_index_"} {
+		for _, m := range allocation.Measures() {
+			out = append(out, group+m.Name)
+		}
+	}
+	return out
+}
+
+func placeRow(p allocation.Place) []string {
+	out := []string{p.Code, p.Name, string(p.Board.Code), p.Board.Name, strconv.Itoa(len(p.Of.Practices)), unrounded(p.Of.Population), unrounded(p.Board.Population)}
+	for _, group := range []allocation.Figures{p.Of.Weighted, p.Board.Weighted, p.Index, p.IndexOfEngland} {
+		for _, m := range allocation.Measures() {
+			text := ""
+			if v, ok := group.Stated(m.Of); ok {
+				text = unrounded(v)
+			}
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+func unrounded(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// writePlace writes one place for people.
+func writePlace(w io.Writer, p allocation.Place) {
+	name := "The place"
+	if p.Code != "" || p.Name != "" {
+		name = named(org.Code(p.Code), p.Name)
+		if p.Code == "" {
+			name = p.Name
+		}
+	}
+	fmt.Fprintf(w, "%s: %s of %s\n\n", name, inWords(len(p.Of.Practices), "practice"), named(p.Board.Code, p.Board.Name))
+	t := newSheet("", ">place", ">board", ">index", ">board against England")
+	t.row("population", heads(p.Of.Population), heads(p.Board.Population), "", "")
+	for _, m := range allocation.Measures() {
+		t.row(m.Name, weighted(p.Of.Weighted, m), weighted(p.Board.Weighted, m), index(p.Index, m), index(p.Board.Index, m))
+	}
+	t.write(w)
+	fmt.Fprintln(w, "\nThe index is need for each person: of the place against its board, of the board against England. The two are not to be compared.")
+}
+
+// writePlaces writes several places, one on a line.
+func writePlaces(w io.Writer, places []allocation.Place) {
+	heading := []string{"code", "name", "icb", ">people"}
+	for _, m := range allocation.Measures() {
+		heading = append(heading, ">"+m.Name)
+	}
+	t := newSheet(heading...)
+	for _, p := range places[:min(len(places), mostLines)] {
+		row := []string{p.Code, shortened(p.Name), string(p.Board.Code), heads(p.Of.Population)}
+		for _, m := range allocation.Measures() {
+			row = append(row, index(p.Index, m))
+		}
+		t.row(row...)
+	}
+	t.write(w)
+	if left := len(places) - mostLines; left > 0 {
+		fmt.Fprintf(w, "%d places more; --format csv shows all, with weighted populations.\n", left)
+	}
+	fmt.Fprintln(w, "\nIndices are need for each person against the board of the place; those of different boards are not to be compared (--format csv has them against England).")
+}
+
+// writeBasis says what the figures stand on.
+func writeBasis(w io.Writer, y *workspace.AllocationYear) {
+	fmt.Fprintf(w, "\nWeighted populations of %s, %s, known as of %s.\n", calendar.YearName(y.Year), y.File.File, y.File.Known)
+	for _, n := range y.Notes {
+		fmt.Fprintln(w, n)
+	}
+}
+
+// heads are people without decimals, with thousands marked.
+func heads(n float64) string {
+	text := strconv.FormatFloat(n, 'f', 0, 64)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+func weighted(f allocation.Figures, m allocation.Measure) string {
+	if v, ok := f.Stated(m.Of); ok {
+		return heads(v)
+	}
+	return "not stated"
+}
+
+func index(f allocation.Figures, m allocation.Measure) string {
+	if v, ok := f.Stated(m.Of); ok {
+		return strconv.FormatFloat(v, 'f', 2, 64)
+	}
+	return ""
+}
