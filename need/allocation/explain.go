@@ -99,9 +99,9 @@ func (p *Parameters) targeting(l *Line) []Step {
 
 // moving are steps 9 and 10.
 func (p *Parameters) moving(a *Allocation, l *Line) []Step {
-	within := "within no bounds, as none is stated"
+	within := "no bounds are stated"
 	if p.Lowest != nil || p.Highest != nil {
-		within = fmt.Sprintf("within the bounds %s", signedPerCent(l.Convergence))
+		within = fmt.Sprintf("within its bounds %s", signedPerCent(l.Convergence))
 	}
 	held := "every other distance"
 	if l.step.Below != nil {
@@ -109,7 +109,7 @@ func (p *Parameters) moving(a *Allocation, l *Line) []Step {
 	}
 	before := money.Pence((l.unscaled + tenThousandths/2) / tenThousandths)
 	out := []Step{
-		loaded(9, "growth", fmt.Sprintf("%s and convergence of %s for %s, %s", signedPerCent(p.Growth), signedPerCent(l.step.Add), held, within), p.cite("convergence")),
+		loaded(9, "growth", fmt.Sprintf("%s and convergence of %s for %s; %s", signedPerCent(p.Growth), signedPerCent(l.step.Add), held, within), p.cite("convergence")),
 		loaded(9, "before rescaling", fmt.Sprintf("%v × (1 + %s + %s) = %v", l.Baseline, p.Growth, l.Convergence, before), ""),
 		p.floor(l),
 	}
