@@ -42,12 +42,12 @@ Example:
 // Run measures the place.
 func (cmd allocatePlace) Run(c *call) error {
 	given := 0
-	for _, is := range []bool{len(cmd.Practices) > 0, cmd.LAD != "", cmd.SubICB != "", cmd.PCN != "", cmd.File != ""} {
+	for _, is := range []bool{len(cmd.codes()) > 0, cmd.LAD != "", cmd.SubICB != "", cmd.PCN != "", cmd.File != ""} {
 		if is {
 			given++
 		}
 	}
-	if given != 1 || cmd.Name != "" && len(cmd.Practices) == 0 {
+	if given != 1 || cmd.Name != "" && len(cmd.codes()) == 0 {
 		return wrongUsage(errors.New("allocate place: name the place by one of --practices, --lad, --subicb, --pcn and --file; --name goes with --practices"))
 	}
 	problems := &problem.List{}
@@ -79,13 +79,18 @@ func (cmd allocatePlace) places(c *call, y *workspace.AllocationYear, problems *
 	case cmd.File != "":
 		return placesOf(c, y, cmd.File, false, problems)
 	}
-	var codes []org.Code
+	return y.Place(cmd.Name, cmd.codes(), problems), nil
+}
+
+// codes are the practices that are named.
+func (cmd allocatePlace) codes() []org.Code {
+	var out []org.Code
 	for _, text := range cmd.Practices {
 		if code := readCode(text); code != "" {
-			codes = append(codes, code)
+			out = append(out, code)
 		}
 	}
-	return y.Place(cmd.Name, codes, problems), nil
+	return out
 }
 
 // placesOf reads a file of places; no practice lies in two if they must stand apart.

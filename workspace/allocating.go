@@ -156,7 +156,7 @@ func (y *AllocationYear) Practices(codes []org.Code, problems *problem.List) nee
 // unknown says why a practice is not in the year.
 func (y *AllocationYear) unknown(code org.Code) problem.Problem {
 	p := problem.Problem{Code: "unknown_practice", Severity: problem.Reject, What: fmt.Sprintf("%s is not in the weighted populations of %s.", code, calendar.YearName(y.Year)),
-		Why: "The place is measured without it.", Fix: "Check the code; remit org history " + string(code) + " says what is known of it."}
+		Why: "It is left out of what is measured.", Fix: "Check the code; remit org history " + string(code) + " says what is known of it."}
 	var in []string
 	for _, other := range y.weighted.Years() {
 		if slices.ContainsFunc(y.weighted.years[other], func(r need.PracticeRow) bool { return r.Practice == code }) {
@@ -170,7 +170,7 @@ func (y *AllocationYear) unknown(code org.Code) problem.Problem {
 		p.What = strings.TrimSuffix(p.What, ".") + fmt.Sprintf("; it closed on %s.", held.Close)
 		p.Fix = "Leave it out, or name the practices that took its patients."
 	case known:
-		p.What = strings.TrimSuffix(p.What, ".") + fmt.Sprintf("; the register knows it, opened on %s.", held.Open)
+		p.What = strings.TrimSuffix(p.What, ".") + fmt.Sprintf("; in %s it has not closed.", held.File)
 	case len(in) == 0:
 		p.What = strings.TrimSuffix(p.What, ".") + "; neither other years nor the register know it."
 	}

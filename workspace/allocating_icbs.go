@@ -24,6 +24,8 @@ func (y *AllocationYear) Allocate(p *allocation.Parameters, baselines io.Reader,
 	if problems.Len() > 0 && problems.Worst() == problem.Reject {
 		return nil, nil
 	}
+	had, notes := y.Boards.Restate(y.rows, had, problems)
+	y.Notes = append(y.Notes, notes...)
 	a, found := p.Allocate(y.Boards.All(), had)
 	problems.Merge(found)
 	return a, nil

@@ -91,9 +91,12 @@ func (y *AllocationYear) Area(kind Area, code org.Code, problems *problem.List) 
 	return y.Boards.Parts(string(code), name, in)
 }
 
-// open notes how many practices have no area of a kind: some of them may lie in the
-// area asked for.
+// open notes where areas of a kind are stated, and how many practices have none: some
+// of them may lie in the area asked for.
 func (y *AllocationYear) open(kind Area) {
+	if !slices.ContainsFunc(y.weighted.years[y.Year], func(r need.PracticeRow) bool { return kind.of(&r) != "" }) {
+		y.Notes = append(y.Notes, fmt.Sprintf("%s states the %s of no practice: taken from the file of the nearest year that does.", y.File.File, kind))
+	}
 	n, people := 0, 0.0
 	for i := range y.rows {
 		if kind.of(&y.rows[i]) == "" {

@@ -41,7 +41,7 @@ func (p *Parameters) check(lines []Line, baselines map[org.Code]Baseline, proble
 	}
 	for _, code := range slices.Sorted(maps.Keys(baselines)) {
 		if !known[code] {
-			problems.Add(at(baselines[code], forbidden("no_such_board", fmt.Sprintf("%s is no board of the year.", code), "Give its sum to the boards that stand where it stood (remit restate), or name the structure with --structure.")))
+			problems.Add(at(baselines[code], forbidden("no_such_board", fmt.Sprintf("%s is no board of the year.", code), "Give its sum to the boards that stand where it stood.")))
 		}
 	}
 }

@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/problem"
 )
 
 func ofICB(r *need.PracticeRow) org.Code { return r.ICB }
@@ -152,5 +154,43 @@ func BenchmarkAllocate(b *testing.B) {
 			}
 			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "boards/s")
 		})
+	}
+}
+
+// What boards had goes with their practices, and keeps its total.
+func TestRestatedBaselinesKeepTheirTotal(t *testing.T) {
+	rows := practices(400, 4, 40)
+	boards := BoardsOf(rows, func(r *need.PracticeRow) org.Code {
+		if r.ICB == "Q00" || r.ICB == "Q01" && r.Practice < "P00150" {
+			return "NEW"
+		}
+		return r.ICB
+	})
+	held := map[org.Code]Baseline{"Q00": {Body: "Q00", Sum: 1_000_00}, "Q01": {Body: "Q01", Sum: 2_000_01}, "Q02": {Body: "Q02", Sum: 3}, "Q03": {Body: "Q03", Sum: 4}, "ELSE": {Body: "ELSE", Sum: 5}}
+	problems := &problem.List{}
+	got, notes := boards.Restate(rows, held, problems)
+	if problems.Len() != 0 || got["NEW"].Sum+got["Q01"].Sum != 3_000_01 || got["Q01"].Sum < 900_00 || got["Q01"].Sum > 1_100_00 || got["ELSE"].Sum != 5 || len(got) != 5 || len(notes) != 2 {
+		t.Errorf("%+v, %v, %v", got, notes, problems.All())
+	}
+	given := map[org.Code]Baseline{"NEW": {Sum: 1}, "Q01": {Sum: 2}, "Q02": {Sum: 3}, "Q03": {Sum: 4}}
+	if same, notes := boards.Restate(rows, given, problems); len(same) != 4 || same["Q01"].Sum != 2 || notes != nil {
+		t.Errorf("stated for every board, and moved: %+v", same)
+	}
+	mixed := &problem.List{}
+	if boards.Restate(rows, map[org.Code]Baseline{"NEW": {Sum: 1}, "Q00": {Sum: 2}}, mixed); mixed.Len() != 1 || mixed.All()[0].Code != "boards_mixed" {
+		t.Error(mixed.All())
+	}
+	gone := BoardsOf(rows, func(r *need.PracticeRow) org.Code { return "N" + r.Practice[len(r.Practice)-1:] })
+	got, notes = gone.Restate(rows, held, problems)
+	all := money.Pence(0)
+	for _, b := range got {
+		all += b.Sum
+	}
+	if all != 3_000_01+3+4+5 || len(notes) != 40 || len(got) != 11 {
+		t.Errorf("%v in %d boards, %d notes", all, len(got), len(notes))
+	}
+	held["Q02"] = Baseline{Body: "Q02", Sum: 3, EACA: money.One}
+	if gone.Restate(rows, held, problems); problems.Len() != 1 || problems.All()[0].Code != "index_moved" {
+		t.Error(problems.All())
 	}
 }
