@@ -1,6 +1,8 @@
 package allocation
 
 import (
+	"cmp"
+
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
 )
@@ -40,7 +42,7 @@ func (p *Parameters) SharePlaces(a *Allocation, places []Place) {
 				continue
 			}
 			w, _ := p.Weigh(pl.Of.Total)
-			l.Places = append(l.Places, PlaceSum{Code: pl.Code, Name: pl.Name, People: pl.Of.Population, Weighted: w, Share: w / whole})
+			l.Places = append(l.Places, PlaceSum{Code: cmp.Or(pl.Code, pl.Name), Name: pl.Name, People: pl.Of.Population, Weighted: w, Share: w / whole})
 			weights = append(weights, units(w))
 			left, heads = left-w, heads-pl.Of.Population
 		}
