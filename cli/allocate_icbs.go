@@ -201,7 +201,7 @@ func allocationTable(a *allocation.Allocation, madeUp bool) (columns []string, r
 	}
 	for _, l := range a.Lines {
 		rows = append(rows, []string{string(l.Body), "", l.Name, unrounded(l.Population), unrounded(l.Weighted), unrounded(l.TargetShare), l.Target.Pounds(), l.Baseline.Pounds(), unrounded(l.Opening),
-			l.Convergence.String(), l.Floor.Pounds(), l.Allocation.Pounds(), unrounded(l.Growth), unrounded(l.Closing), note})
+			unrounded(l.Convergence), l.Floor.Pounds(), l.Allocation.Pounds(), unrounded(l.Growth), unrounded(l.Closing), note})
 		for _, s := range l.Places {
 			rows = append(rows, []string{string(l.Body), s.Code, s.Name, unrounded(s.People), unrounded(s.Weighted), unrounded(s.Share), "", "", "", "", "", s.Sum.Pounds(), "", "", note})
 		}
@@ -225,7 +225,7 @@ func writeAllocation(w io.Writer, p *allocation.Parameters, a *allocation.Alloca
 		if l.AtFloor {
 			at = "at its floor"
 		}
-		t.row(string(l.Body), "", shortened(l.Name), perCent2(l.TargetShare), l.Target.String(), l.Baseline.String(), perCent2(l.Opening), perCent2(float64(l.Convergence)/1e6), l.Allocation.String(), perCent2(l.Growth), perCent2(l.Closing), at)
+		t.row(string(l.Body), "", shortened(l.Name), perCent2(l.TargetShare), l.Target.String(), l.Baseline.String(), perCent2(l.Opening), perCent2(l.Convergence), l.Allocation.String(), perCent2(l.Growth), perCent2(l.Closing), at)
 		for _, s := range l.Places {
 			t.row("", s.Code, shortened(s.Name), perCent2(s.Share), "", "", "", "", s.Sum.String(), "", "", "")
 		}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	"github.com/remit-health/remit/need/allocation"
 	"github.com/remit-health/remit/org"
@@ -82,13 +84,12 @@ func (cmd allocatePlace) places(c *call, y *workspace.AllocationYear, problems *
 	return y.Place(cmd.Name, cmd.codes(), problems), nil
 }
 
-// codes are the practices that are named.
+// codes are the practices that are named, with commas, semicolons or blanks between
+// them.
 func (cmd allocatePlace) codes() []org.Code {
 	var out []org.Code
-	for _, text := range cmd.Practices {
-		if code := readCode(text); code != "" {
-			out = append(out, code)
-		}
+	for _, text := range strings.FieldsFunc(strings.Join(cmd.Practices, ","), func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) }) {
+		out = append(out, readCode(text))
 	}
 	return out
 }

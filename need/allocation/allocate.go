@@ -33,8 +33,8 @@ type Line struct {
 	Baseline    money.Pence `json:"baseline_pence"`
 	Rolled      money.Pence `json:"rolled_forward_pence"` // baseline × (1 + national growth)
 	Opening     float64     `json:"opening_distance"`     // rolled forward ÷ target − 1
-	Convergence money.Rate  `json:"-"`
-	Floor       money.Pence `json:"floor_pence"` // the higher of the floors; 0 where there is none
+	Convergence float64     `json:"convergence"`          // what is added to national growth, within the bounds
+	Floor       money.Pence `json:"floor_pence"`          // the higher of the floors; 0 where there is none
 	AtFloor     bool        `json:"at_floor"`
 	Allocation  money.Pence `json:"allocation_pence"`
 	Growth      float64     `json:"growth"`           // allocation ÷ baseline − 1
@@ -43,6 +43,7 @@ type Line struct {
 
 	Places []PlaceSum `json:"places,omitempty"`
 
+	add      money.Rate
 	step     ConvergenceStep // the step of the table that holds
 	cost     float64         // MFF × EACA as far as they are loaded
 	unscaled int64           // baseline × (1 + growth + convergence), in ten-thousandths of a penny
@@ -149,14 +150,15 @@ func (p *Parameters) converge(l *Line) {
 	distance := ratioLess1(l.Baseline, money.One+p.Growth, l.Target)
 	l.Opening, _ = distance.Float64()
 	l.step = p.Convergence.at(distance)
-	l.Convergence = l.step.Add
+	l.add = l.step.Add
 	if p.Lowest != nil {
-		l.Convergence = max(l.Convergence, *p.Lowest)
+		l.add = max(l.add, *p.Lowest)
 	}
 	if p.Highest != nil {
-		l.Convergence = min(l.Convergence, *p.Highest)
+		l.add = min(l.add, *p.Highest)
 	}
-	l.unscaled = int64(l.Baseline.Scale(int64(money.One+p.Growth+l.Convergence), int64(money.One)/tenThousandths, money.HalfUp))
+	l.Convergence = fraction(l.add)
+	l.unscaled = int64(l.Baseline.Scale(int64(money.One+p.Growth+l.add), int64(money.One)/tenThousandths, money.HalfUp))
 	if p.PerHead != nil {
 		l.Floor = p.PerHead.Scale(units(l.Population), units(1), money.HalfUp)
 	}

@@ -101,7 +101,7 @@ func (p *Parameters) targeting(l *Line) []Step {
 func (p *Parameters) moving(a *Allocation, l *Line) []Step {
 	within := "no bounds are stated"
 	if p.Lowest != nil || p.Highest != nil {
-		within = fmt.Sprintf("within its bounds %s", signedPerCent(l.Convergence))
+		within = fmt.Sprintf("within its bounds %s", signedPerCent(l.add))
 	}
 	held := "every other distance"
 	if l.step.Below != nil {
@@ -110,7 +110,7 @@ func (p *Parameters) moving(a *Allocation, l *Line) []Step {
 	before := money.Pence((l.unscaled + tenThousandths/2) / tenThousandths)
 	out := []Step{
 		loaded(9, "growth", fmt.Sprintf("%s and convergence of %s for %s; %s", signedPerCent(p.Growth), signedPerCent(l.step.Add), held, within), p.cite("convergence")),
-		loaded(9, "before rescaling", fmt.Sprintf("%v × (1 + %s + %s) = %v", l.Baseline, p.Growth, l.Convergence, before), ""),
+		loaded(9, "before rescaling", fmt.Sprintf("%v × (1 + %s + %s) = %v", l.Baseline, p.Growth, l.add, before), ""),
 		p.floor(l),
 	}
 	end := loaded(10, "allocation", fmt.Sprintf("%v × %s = %v; ÷ %v − 1 = %s closing distance", before, strconv.FormatFloat(a.Rescaled, 'f', 9, 64), l.Allocation, l.Target, signed(l.Closing)), "")

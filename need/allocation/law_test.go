@@ -76,8 +76,8 @@ func TestSumsAreTheEnvelope(t *testing.T) {
 			if l.Allocation < l.Floor || l.AtFloor && l.Allocation != l.Floor {
 				t.Errorf("%s gets %v, its floor is %v", l.Body, l.Allocation, l.Floor)
 			}
-			if p.Lowest != nil && (l.Convergence < *p.Lowest || l.Convergence > *p.Highest) {
-				t.Errorf("%s converges by %v", l.Body, l.Convergence)
+			if p.Lowest != nil && (l.add < *p.Lowest || l.add > *p.Highest) {
+				t.Errorf("%s converges by %v", l.Body, l.add)
 			}
 		}
 		if sum(a) != p.Envelope || target != p.Envelope || math.Abs(weighted/heads-1) > 1e-12 {

@@ -79,7 +79,7 @@ func TestWorkedExample(t *testing.T) {
 		{"£190,000,000.00", "£203,840,000.00", "£201,880,000.00", "7.28", "-0.01", "6.25"}, // the notes round to 7.3 and 6.3
 	} {
 		l := a.Lines[i]
-		if l.Target.String() != want.target || l.Rolled.String() != want.rolled || l.Allocation.String() != want.allocation || l.Convergence.String() != want.convergence ||
+		if l.Target.String() != want.target || l.Rolled.String() != want.rolled || l.Allocation.String() != want.allocation || l.add.String() != want.convergence ||
 			fmt.Sprintf("%.2f", 100*l.Opening) != want.opening || fmt.Sprintf("%.2f", 100*l.Closing) != want.closing {
 			t.Errorf("%s: %+v, want %+v", l.Body, l, want)
 		}
