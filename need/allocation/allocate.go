@@ -177,16 +177,6 @@ func ratioLess1(a money.Pence, r money.Rate, b money.Pence) *big.Rat {
 	return new(big.Rat).Sub(new(big.Rat).SetFrac(n, d), big.NewRat(1, 1))
 }
 
-// at is the step that holds a distance.
-func (c Convergence) at(distance *big.Rat) ConvergenceStep {
-	for _, s := range c.Steps {
-		if s.Below == nil || distance.Cmp(big.NewRat(int64(*s.Below), int64(money.One))) < 0 {
-			return s
-		}
-	}
-	return ConvergenceStep{}
-}
-
 // rescale splits the envelope; false if the floors do not leave enough.
 func (p *Parameters) rescale(a *Allocation) bool {
 	for {

@@ -105,19 +105,3 @@ func (p *Parameters) spend(c need.Component) float64 {
 
 // fraction is a rate as a decimal; it weighs people and never money.
 func fraction(r money.Rate) float64 { return float64(r) / float64(money.One) }
-
-// Convergence is a table of steps: a board gets that of the first step below which
-// its distance from target lies. The last step has no bound.
-type Convergence struct {
-	Steps []ConvergenceStep
-	Unit  string
-	Owner string
-	In    calendar.Period
-	Cite  dated.Citation
-}
-
-// A ConvergenceStep is the growth added for boards within a distance from target.
-type ConvergenceStep struct {
-	Below *money.Rate // a distance below this, as a share of target; nil: every other
-	Add   money.Rate
-}
