@@ -55,6 +55,7 @@ func TestReadParametersReportsEachMistake(t *testing.T) {
 		{"no last step", fullFile, "    - {add: -0.01}\n", "", "open_step"},
 		{"open step before the last", fullFile, "{below: 0.05, add: 0}", "{add: 0}", "open_step"},
 		{"a step of a year ago", fullFile, `in: {from: "2025-04-01", until: "2026-04-01"}`, `in: {from: "2024-04-01", until: "2025-04-01"}`, "not_in_force"},
+		{"no step", fullFile, "steps:\n    - {below: -0.005, add: 0.003}\n    - {below: 0.05, add: 0}\n    - {add: -0.01}\n", "steps: []\n", "yaml_shape"},
 		{"a large step", fullFile, "add: 0.003", "add: 3", "bad_share"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
