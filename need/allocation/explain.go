@@ -76,7 +76,7 @@ func (p *Parameters) combining(l *Line) []Step {
 	final, _ := p.Weigh(l.total)
 	return []Step{
 		loaded(2, "components", strings.Join(each, ", "), ""),
-		loaded(3, "combined", strings.Join(sum, " + ")+fmt.Sprintf("; of community spending %s follows its own model, the rest general and acute care", p.OwnModel), p.cite("community_by_own_model")),
+		loaded(3, "combined", strings.Join(sum, " + ")+fmt.Sprintf("; of community spending %s follows its own model, the rest general and acute care", p.OwnModel), p.cite("spend_share_general_acute")+"; "+p.cite("community_by_own_model")),
 		loaded(4, "health inequalities", fmt.Sprintf("(1 − %s) × the sum + %s × %s = %s", h, h, people(l.total.Weighted[need.Inequalities]), people(final)), p.cite("health_inequalities")),
 	}
 }
@@ -99,17 +99,14 @@ func (p *Parameters) targeting(l *Line) []Step {
 
 // moving are steps 9 and 10.
 func (p *Parameters) moving(a *Allocation, l *Line) []Step {
-	within := "no bounds are stated"
-	if p.Lowest != nil || p.Highest != nil {
-		within = fmt.Sprintf("within its bounds %s", signedPerCent(l.add))
-	}
 	held := "every other distance"
 	if l.step.Below != nil {
 		held = "a distance below " + signedPerCent(*l.step.Below)
 	}
 	before := money.Pence((l.unscaled + tenThousandths/2) / tenThousandths)
 	out := []Step{
-		loaded(9, "growth", fmt.Sprintf("%s and convergence of %s for %s; %s", signedPerCent(p.Growth), signedPerCent(l.step.Add), held, within), p.cite("convergence")),
+		loaded(9, "growth", fmt.Sprintf("%s and convergence of %s for %s", signedPerCent(p.Growth), signedPerCent(l.step.Add), held), p.cite("convergence")),
+		p.bounds(l),
 		loaded(9, "before rescaling", fmt.Sprintf("%v × (1 + %s + %s) = %v", l.Baseline, p.Growth, l.add, before), ""),
 		p.floor(l),
 	}
@@ -118,6 +115,23 @@ func (p *Parameters) moving(a *Allocation, l *Line) []Step {
 		end.Working = fmt.Sprintf("%v, the floor; ÷ %v − 1 = %s closing distance", l.Allocation, l.Target, signed(l.Closing))
 	}
 	return append(out, end)
+}
+
+// bounds says within what convergence is held.
+func (p *Parameters) bounds(l *Line) Step {
+	if p.Lowest == nil && p.Highest == nil {
+		return Step{Number: 9, Name: "bounds of convergence", Working: "not loaded: the file states none"}
+	}
+	var parts, cites []string
+	for _, b := range []struct {
+		word, name string
+		bound      *money.Rate
+	}{{"at least ", "lowest_convergence", p.Lowest}, {"at most ", "highest_convergence", p.Highest}} {
+		if b.bound != nil {
+			parts, cites = append(parts, b.word+signedPerCent(*b.bound)), append(cites, p.cite(b.name))
+		}
+	}
+	return loaded(9, "bounds of convergence", strings.Join(parts, ", ")+": "+signedPerCent(l.add), strings.Join(cites, "; "))
 }
 
 // floor says what the least is.

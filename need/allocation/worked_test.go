@@ -114,7 +114,8 @@ func TestStepsShowTheArithmetic(t *testing.T) {
 6 target: 2.1000 % of £10,000,000,000.00 = £210,000,000.00 (Made-up allocations, 1) true
 7 baseline: £200,000,000.00 (had.csv:2) true
 8 opening distance: £200,000,000.00 × (1 + 0.04) = £208,000,000.00; ÷ £210,000,000.00 − 1 = -0.95 % (Made-up allocations, 1) true
-9 growth: +4 % and convergence of +0.3 % for a distance below -0.5 %; no bounds are stated (Made-up allocations, 1) true
+9 growth: +4 % and convergence of +0.3 % for a distance below -0.5 % (Made-up allocations, 1) true
+9 bounds of convergence: not loaded: the file states none () false
 9 before rescaling: £200,000,000.00 × (1 + 0.04 + 0.003) = £208,600,000.00 () true
 9 floor: not loaded: the file states none () false
 10 allocation: £208,600,000.00 × 1.000000000 = £208,600,000.00; ÷ £210,000,000.00 − 1 = -0.67 % closing distance () true
@@ -122,7 +123,7 @@ func TestStepsShowTheArithmetic(t *testing.T) {
 	if all.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", all.String(), want)
 	}
-	if strings.Join(a.NotLoaded, ", ") != "emergency ambulance cost adjustment, floor" {
+	if strings.Join(a.NotLoaded, ", ") != "emergency ambulance cost adjustment, bounds of convergence, floor" {
 		t.Errorf("not loaded: %v", a.NotLoaded)
 	}
 }
@@ -130,6 +131,22 @@ func TestStepsShowTheArithmetic(t *testing.T) {
 var componentsFile = fileOf("components", parameter("envelope", "pounds", "1000"), parameter("growth", "share", "0"),
 	parameter("spend_share_general_acute", "share", "0.6"), parameter("spend_share_community", "share", "0.1"), parameter("spend_share_mental_health", "share", "0.15"),
 	parameter("spend_share_maternity", "share", "0.05"), parameter("spend_share_prescribing", "share", "0.1"), parameter("community_by_own_model", "share", "0.5"), parameter("health_inequalities", "share", "0.1"))
+
+// Bounds and floors that are stated are shown with what they did.
+func TestStepsShowBoundsAndFloors(t *testing.T) {
+	p := parametersOf(t, strings.Replace(fullFile, "value: -0.01,", "value: -0.005,", 1))
+	boards := []Board{boardOf("X", 1e6, 5e5), boardOf("Y", 4e6, 45e5)}
+	a := allocated(t, p, boards, had(boards, 2_000_000_000_00, 7_000_000_000_00))
+	var all strings.Builder
+	for _, s := range a.Lines[0].Steps[7:] {
+		fmt.Fprintf(&all, "%s: %s\n", s.Name, s.Working)
+	}
+	for _, want := range []string{"bounds of convergence: at least -0.5 %, at most +0.5 %: -0.5 %\n", "floor: £900.50 a person; no further below target than 5.00 %: £950,000,000.00\n"} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("no %q in\n%s", want, all.String())
+		}
+	}
+}
 
 // Half of community spending follows the general and acute model.
 func TestWeighPutsComponentsTogether(t *testing.T) {
@@ -153,7 +170,7 @@ func TestCostsMoveTheTarget(t *testing.T) {
 	p := parametersOf(t, componentsFile)
 	boards := []Board{boardOf("A", 50, 50), boardOf("B", 50, 50)}
 	baselines := had(boards, 500_00, 500_00)
-	if a := allocated(t, p, boards, baselines); a.Lines[0].Target != 500_00 || len(a.NotLoaded) != 3 {
+	if a := allocated(t, p, boards, baselines); a.Lines[0].Target != 500_00 || len(a.NotLoaded) != 4 {
 		t.Errorf("%v, not loaded %v", a.Lines[0].Target, a.NotLoaded)
 	}
 	for code, mff := range map[org.Code]money.Rate{"A": 1_200_000, "B": 800_000} {
@@ -161,7 +178,7 @@ func TestCostsMoveTheTarget(t *testing.T) {
 		b.MFF, b.EACA = mff, money.One
 		baselines[code] = b
 	}
-	if a := allocated(t, p, boards, baselines); a.Lines[0].Target != 600_00 || strings.Join(a.NotLoaded, "") != "floor" {
+	if a := allocated(t, p, boards, baselines); a.Lines[0].Target != 600_00 || strings.Join(a.NotLoaded, ", ") != "bounds of convergence, floor" {
 		t.Errorf("%v, not loaded %v", a.Lines[0].Target, a.NotLoaded)
 	}
 }
