@@ -1,0 +1,205 @@
+package host
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/problem"
+)
+
+// Asked says what a report is to hold beside the best arrangement.
+type Asked struct {
+	Flips bool // what would change the answer, and the test of the evidence
+	File  string
+}
+
+// A Report is the answer to a case.
+type Report struct {
+	ID           string         `json:"hosting"`
+	Title        string         `json:"title"`
+	On           calendar.Date  `json:"on"`
+	Cite         dated.Citation `json:"cite"`
+	MadeUp       bool           `json:"made_up"`
+	Members      []MemberIn     `json:"members"`
+	Best         Arranged       `json:"best"`
+	Others       []Arranged     `json:"others"` // next, today, own, shared, merged bodies, compared
+	Indifferent  bool           `json:"undecided"`
+	Rules        []Price        `json:"rules"`
+	Evidence     []Tested       `json:"evidence"`
+	Flips        []Flip         `json:"flips"`
+	FlipsSought  bool           `json:"flips_sought"`
+	Parameters   []Used         `json:"parameters"`
+	Notes        []string       `json:"notes"`
+	FoundBy      string         `json:"solver"`
+	Combinations int            `json:"choices"` // of member, function and host that may be
+}
+
+// MemberIn is a member in a report.
+type MemberIn struct {
+	ID     org.Code `json:"id"`
+	Name   string   `json:"name,omitempty"`
+	People int64    `json:"people"`
+}
+
+// Report answers a case whose members' people are all known. The report is nil, with a
+// problem, if no arrangement keeps all rules.
+func (c *Case) Report(ctx context.Context, by Finder, asked Asked) (*Report, *problem.List, error) {
+	problems := &problem.List{}
+	s := &search{ctx: ctx, by: by, costing: c.costing()}
+	s.rules = c.holding("")
+	s.base = s.model(s.rules)
+	best, err := by.least(ctx, s.base)
+	if err != nil {
+		return nil, problems, err
+	}
+	if best == nil {
+		problems.Add(s.impossible(asked.File))
+		return nil, problems, nil
+	}
+	s.best = best
+	r := &Report{ID: c.ID, Title: c.Title, On: c.On, Cite: c.Cite, MadeUp: c.MadeUp, FoundBy: by.Version(), Parameters: s.v, Notes: c.notes(), Best: s.arranged("best", "the least that it can cost", best),
+		Rules: []Price{}, Evidence: []Tested{}, Flips: []Flip{}, FlipsSought: asked.Flips, Combinations: s.base.spots()}
+	for _, m := range c.Members {
+		r.Members = append(r.Members, MemberIn(m))
+	}
+	for _, part := range []func(*Report) error{s.others, s.prices} {
+		if err := part(r); err != nil {
+			return nil, problems, err
+		}
+	}
+	if asked.Flips {
+		if err := s.turning(r); err != nil {
+			return nil, problems, err
+		}
+	}
+	return r, problems, nil
+}
+
+// A search looks for arrangements of one case.
+type search struct {
+	*costing
+	ctx   context.Context
+	by    Finder
+	rules []Rule
+	base  *model
+	best  arrangement
+}
+
+// least finds the best arrangement of a variation.
+func (s *search) least(m *model) (arrangement, error) { return s.by.least(s.ctx, m) }
+
+// spots counts who may be where.
+func (m *model) spots() int {
+	n := 0
+	for _, w := range m.work {
+		for _, s := range w.seats {
+			for member := range s.cost {
+				if s.open(member) {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// impossible says for whom nobody may perform what, if that is why.
+func (s *search) impossible(file string) problem.Problem {
+	for f, w := range s.base.work {
+		for member := range s.base.people {
+			if !slices.ContainsFunc(w.seats, func(at seat) bool { return at.open(member) }) {
+				return refusal(file, "nobody_may", fmt.Sprintf("nobody may perform %s for %s.", s.c.Functions[f].ID, s.c.Members[member].ID), "Add an offer, or see which rule forbids those there are.")
+			}
+		}
+	}
+	return refusal(file, "no_arrangement", "no arrangement keeps the limits of all segments (from_people, up_to_people).", "Add an offer without limits, such as one of own.")
+}
+
+// notes are what a reader must know of the case.
+func (c *Case) notes() []string {
+	out := []string{}
+	if c.MadeUp {
+		out = append(out, "The file says that its figures are made up.")
+	}
+	if c.Today == nil {
+		out = append(out, "Today's arrangement is not loaded: what a change costs is left out. Add today.")
+	}
+	for _, f := range c.Functions {
+		if f.Moves == Exercise && f.Retained == 0 {
+			out = append(out, fmt.Sprintf("What staying accountable for %s costs when another exercises it is not loaded, which favours hosts. Add retained.", f.ID))
+		}
+	}
+	for _, id := range c.Lifted {
+		out = append(out, fmt.Sprintf("The file lifts the rule %q.", id))
+	}
+	return out
+}
+
+// others are the arrangements to put beside the best.
+func (s *search) others(r *Report) error {
+	next := s.base.clone()
+	next.cuts = []arrangement{s.best}
+	for _, o := range []struct {
+		id, name string
+		m        *model
+	}{{"next", "the next best", next}, {"own", "each member for itself", s.allOwn()}, {"shared", "everything shared that may be", s.allShared()}} {
+		a, err := s.least(o.m)
+		if err != nil {
+			return err
+		}
+		r.Others = append(r.Others, s.beside(r, o.id, o.name, a))
+	}
+	r.Indifferent = r.Others[0].Possible && float64(r.Others[0].More) <= s.v.of("indifference")*float64(r.Best.Cost)
+	compared := s.c.Compared
+	if s.c.Today != nil {
+		compared = append([]Compared{{ID: "today", Name: "as it is today", Placed: s.c.Today}}, compared...)
+	}
+	for _, o := range compared {
+		a, err := s.stated(r, o.ID, o.Name, o.Placed)
+		if err != nil {
+			return err
+		}
+		r.Others = append(r.Others, a)
+	}
+	for _, m := range s.c.Merged {
+		a, err := s.merged(m)
+		if err != nil {
+			return err
+		}
+		if a.Possible {
+			a.More = a.Cost - r.Best.Cost
+		}
+		r.Others = append(r.Others, a)
+	}
+	return nil
+}
+
+// allOwn is the case in which each member does everything itself.
+func (s *search) allOwn() *model {
+	m := s.base.clone()
+	m.bar(func(_ int, at seat, member int) bool { return at.self != member })
+	return m
+}
+
+// allShared is the case in which no member does itself what a host may do for it.
+func (s *search) allShared() *model {
+	m := s.base.clone()
+	m.bar(func(f int, at seat, member int) bool {
+		return at.self == member && slices.ContainsFunc(s.base.work[f].seats, func(o seat) bool { return o.self != member && o.open(member) })
+	})
+	return m
+}
+
+// beside is an arrangement that may not be possible, against the best.
+func (s *search) beside(r *Report, id, name string, a arrangement) Arranged {
+	if a == nil {
+		return Arranged{ID: id, Name: name, Why: "no arrangement of this kind keeps the rules", Breaks: []string{}}
+	}
+	out := s.arranged(id, name, a)
+	out.More = out.Cost - r.Best.Cost
+	return out
+}
