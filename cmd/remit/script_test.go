@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/remit-health/remit/internal/reference"
+	"github.com/remit-health/remit/solve/asset"
 )
 
 func TestMain(m *testing.M) {
@@ -25,7 +26,7 @@ func TestMain(m *testing.M) {
 //	follow FILE         the commands that a demo shows in the file end with 0 or 3
 //
 // and $REFERENCE is the folder of real reference data, where the condition
-// [reference] holds.
+// [reference] holds. The condition [solver] holds in a build with the optimiser.
 func TestScripts(t *testing.T) {
 	real := reference.Find(t)
 	if real == "" {
@@ -35,8 +36,11 @@ func TestScripts(t *testing.T) {
 		Dir:  "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitsWith, "mark": mark, "follow": follow},
 		Condition: func(cond string) (bool, error) {
-			if cond == "reference" {
+			switch cond {
+			case "reference":
 				return real != "", nil
+			case "solver":
+				return asset.Present(), nil
 			}
 			return false, errors.New("unknown condition")
 		},

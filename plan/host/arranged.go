@@ -79,6 +79,10 @@ func (s *search) row(f, member int, at seat) Row {
 		Cost: s.of(s.c.Members[member], s.c.Functions[f], host, o, o.Segments[at.segment])}
 }
 
+func notPossible(id, name, why string) Arranged {
+	return Arranged{ID: id, Name: name, Why: why, Breaks: []string{}, Rows: []Row{}, Teams: []Team{}, Had: []Had{}}
+}
+
 // addUp adds up the parts of an arrangement, and the whole.
 func (a *Arranged) addUp() {
 	p := Parts{}
@@ -107,7 +111,7 @@ func (s *search) stated(r *Report, id, name string, placed []Placed) (Arranged, 
 	})
 	a, err := s.least(m)
 	if err != nil || a == nil {
-		return Arranged{ID: id, Name: name, Why: "somebody in it has no offer for what it is to perform, or too many people", Breaks: []string{}}, err
+		return notPossible(id, name, "somebody in it has no offer for what it is to perform, or too many people"), err
 	}
 	out := s.beside(r, id, name, a)
 	for _, rule := range s.rules {
@@ -127,7 +131,7 @@ func (s *search) merged(in Merged) (Arranged, error) {
 	sub.base = sub.model(sub.rules)
 	a, err := sub.least(sub.base)
 	if err != nil || a == nil {
-		return Arranged{ID: string(in.ID), Name: in.Name, Why: "the new body has no offer for a function", Breaks: []string{}}, err
+		return notPossible(string(in.ID), in.Name, "the new body has no offer for a function"), err
 	}
 	out := sub.arranged(string(in.ID), in.Name, a)
 	out.AtOnce = k.spread(k.atOnce(in.OneOff, in.Redundancies))

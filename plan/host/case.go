@@ -14,6 +14,7 @@ type Case struct {
 	MadeUp           bool
 	Cite             dated.Citation // of every sum that has none of its own
 	Role             org.Role       // of the members in a register, "" if they state their people
+	PeopleFrom       string         // where the people of members stand that the file does not state, in a sentence
 	Members          []Member
 	Functions        []Function
 	Hosts            []Host

@@ -12,7 +12,7 @@ type Price struct {
 	// Away is how much more than the best the cheapest arrangement costs that does what
 	// the rule forbids: how far a rule without a price is from having one. It is nil for
 	// a rule with a price, and where nobody offers, or another rule forbids, the same.
-	Away *money.Pence `json:"away_pence"`
+	Away *money.Pence `json:"away_pence,omitempty"`
 }
 
 // prices works out what each rule that holds costs: the least cost with it, less the

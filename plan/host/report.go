@@ -92,6 +92,16 @@ type search struct {
 // least finds the best arrangement of a variation.
 func (s *search) least(m *model) (arrangement, error) { return s.by.least(s.ctx, m) }
 
+// Choices is how many combinations of member, function and host there may be, before
+// rules: a measure of how large a case is.
+func (c *Case) Choices() int {
+	n := 0
+	for _, o := range c.Offers {
+		n += len(o.Segments) * len(c.Members)
+	}
+	return n
+}
+
 // spots counts who may be where.
 func (m *model) spots() int {
 	n := 0
@@ -124,6 +134,9 @@ func (c *Case) notes() []string {
 	out := []string{}
 	if c.MadeUp {
 		out = append(out, "The file says that its figures are made up.")
+	}
+	if c.PeopleFrom != "" {
+		out = append(out, c.PeopleFrom)
 	}
 	if c.Today == nil {
 		out = append(out, "Today's arrangement is not loaded: what a change costs is left out. Add today.")
@@ -197,7 +210,7 @@ func (s *search) allShared() *model {
 // beside is an arrangement that may not be possible, against the best.
 func (s *search) beside(r *Report, id, name string, a arrangement) Arranged {
 	if a == nil {
-		return Arranged{ID: id, Name: name, Why: "no arrangement of this kind keeps the rules", Breaks: []string{}}
+		return notPossible(id, name, "no arrangement of this kind keeps the rules")
 	}
 	out := s.arranged(id, name, a)
 	out.More = out.Cost - r.Best.Cost
