@@ -109,6 +109,9 @@ func (cmd planHost) read(c *call) (*host.Case, *problem.List, error) {
 // count looks up the people of members whose file does not state them.
 func (cmd planHost) count(c *call, hosting *host.Case, problems *problem.List) (map[org.Code]int64, error) {
 	if len(hosting.Unstated()) == 0 || hosting.Role == "" {
+		if cmd.Structure != "" {
+			return nil, wrongUsage(errors.New("plan host: --structure would have no effect: leave people out of the file and say members_are, and they are looked up on the map of the draft"))
+		}
 		return nil, nil
 	}
 	ws, err := c.open()

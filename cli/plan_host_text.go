@@ -63,7 +63,7 @@ func itself(performer, member org.Code) string {
 // writeTeams is what each team costs, with the evidence for it.
 func writeTeams(w io.Writer, r *host.Report) {
 	fmt.Fprintln(w, "\nWhat it costs, in pounds a year; evidence is how often the like of it worked before:")
-	t := newSheet("function", "performed by", ">people", ">evidence", ">team", ">running", ">quality", ">change", ">other", ">sum")
+	t := newSheet("function", "performed by", "for", ">people", ">evidence", ">team", ">running", ">quality", ">change", ">other", ">sum")
 	for _, team := range r.Best.Teams {
 		var sum host.Cost
 		var one host.Row
@@ -75,14 +75,28 @@ func writeTeams(w io.Writer, r *host.Report) {
 			}
 		}
 		aside := sum.Retained + sum.Safeguard
-		t.row(team.Function, string(team.Host), strconv.FormatInt(team.People, 10), fmt.Sprintf("%d of %d", one.Worked, one.Instances), host.Round(team.Fixed),
+		t.row(team.Function, string(team.Host), forWhom(team, r), strconv.FormatInt(team.People, 10), fmt.Sprintf("%d of %d", one.Worked, one.Instances), host.Round(team.Fixed),
 			host.Round(sum.Running), host.Round(sum.Quality), host.Round(sum.Change), host.Round(aside), host.Round(team.Fixed+sum.Running+sum.Quality+sum.Change+aside))
 	}
 	for _, h := range r.Best.Had {
-		t.row("overhead", string(h.Host), "", "", "", "", "", "", host.Round(h.Overhead), host.Round(h.Overhead))
+		t.row("overhead", string(h.Host), "", "", "", "", "", "", "", host.Round(h.Overhead), host.Round(h.Overhead))
 	}
-	t.row("in all", "", "", "", "", "", "", "", "", host.Round(r.Best.Cost))
+	t.row("in all", "", "", "", "", "", "", "", "", "", host.Round(r.Best.Cost))
 	t.write(w)
+}
+
+// forWhom says for which members a team works: all, or a few by name.
+func forWhom(team host.Team, r *host.Report) string {
+	n := len(team.Members)
+	switch {
+	case n == len(r.Members):
+		return "all"
+	case n == 1 && team.Members[0] == team.Host:
+		return "itself"
+	case n > mostMembers:
+		return fmt.Sprintf("%s and %d more", listed(team.Members[:mostMembers]), n-mostMembers)
+	}
+	return listed(team.Members)
 }
 
 // writeBeside is the other arrangements.

@@ -37,6 +37,7 @@ type Row struct {
 type Team struct {
 	Function string      `json:"function"`
 	Host     org.Code    `json:"host"`
+	Members  []org.Code  `json:"members"`
 	People   int64       `json:"people"`
 	Fixed    money.Pence `json:"fixed_pence"`
 }
@@ -60,7 +61,8 @@ func (s *search) arranged(id, name string, a arrangement) Arranged {
 				teams[at] = len(out.Teams)
 				out.Teams = append(out.Teams, Team{Function: row.Function, Host: row.Host, Fixed: money.Pence(s.base.work[f].seats[at].fixed)})
 			}
-			out.Teams[teams[at]].People += s.c.Members[member].People
+			team := &out.Teams[teams[at]]
+			team.Members, team.People = append(team.Members, row.Member), team.People+s.c.Members[member].People
 			if row.Host != row.Member && !had[row.Host] {
 				had[row.Host] = true
 				out.Had = append(out.Had, Had{row.Host, s.c.Hosts[s.c.host(row.Host)].Overhead})

@@ -23,6 +23,7 @@ type Used struct {
 	Unit        string         `json:"unit"`
 	Description string         `json:"description"`
 	Owner       string         `json:"owner"`
+	MadeUp      bool           `json:"made_up"`
 	Cite        dated.Citation `json:"cite"`
 }
 
@@ -103,7 +104,7 @@ func (p Parameters) on(day calendar.Date, problems *problem.List) []Used {
 				Why: "Without it the costs cannot be worked out.", Fix: "Add a value in a file and name it with --parameters, or correct the day."})
 			continue
 		}
-		out = append(out, Used{Name: one.Name, Value: float64(r) / float64(money.One), Unit: one.Unit, Description: one.Description, Owner: one.Owner, Cite: cite})
+		out = append(out, Used{Name: one.Name, Value: float64(r) / float64(money.One), Unit: one.Unit, Description: one.Description, Owner: one.Owner, MadeUp: one.MadeUp, Cite: cite})
 	}
 	return out
 }

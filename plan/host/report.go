@@ -135,6 +135,11 @@ func (c *Case) notes() []string {
 	if c.MadeUp {
 		out = append(out, "The file says that its figures are made up.")
 	}
+	for _, p := range c.Parameters {
+		if p.MadeUp {
+			out = append(out, fmt.Sprintf("The parameter %s is made up.", p.Name))
+		}
+	}
 	if c.PeopleFrom != "" {
 		out = append(out, c.PeopleFrom)
 	}

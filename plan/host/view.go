@@ -144,6 +144,8 @@ func (r *Report) sureness() string {
 	next := r.other("next")
 	text := "No other arrangement keeps the rules"
 	switch share := 100 * float64(next.More) / max(1, float64(r.Best.Cost)); {
+	case next.Possible && next.More == 0:
+		text = "Cost does not decide it: another arrangement costs the same"
 	case next.Possible && r.Indifferent:
 		text = fmt.Sprintf("Cost does not decide it: the next best costs %s more (%.2f %%), within the band in which hostings are not told apart", Round(next.More), share)
 	case next.Possible:
