@@ -17,6 +17,8 @@ import (
 // planHost finds through whom functions should be performed.
 type planHost struct {
 	File       string        `arg:"" placeholder:"FILE" help:"members, functions, hosts, costs, evidence and rules, a file of YAML"`
+	Offers     string        `placeholder:"FILE" help:"CSV of what functions cost with hosts, beside or in place of the offers of the file"`
+	Evidence   string        `placeholder:"FILE" help:"CSV of what hosts did before, one instance a row"`
 	Parameters string        `placeholder:"FILE" help:"parameters that take the place of those Remit carries"`
 	Flips      string        `default:"auto" enum:"auto,yes,no" help:"look for what would change the answer: auto (default) leaves it out of large cases, yes or no"`
 	Structure  string        `placeholder:"NAME" help:"the members as a draft makes them: one that was saved, or a file"`
@@ -33,7 +35,8 @@ forbidden and not priced: functions that reflect the members' own behaviour, dut
 law keeps, conflicts of interest, refusals; and the answer says what each of these rules costs.
 Beside the best stand the next best, today, all own, all shared, a merger and what the file
 compares; then what would change the answer. The file needs no workspace if it states how many
-people each member is for. docs/hosting.md shows one and lists the functions.
+people each member is for. docs/hosting.md shows one and lists the functions; costs and evidence
+may stand in CSV files (--offers, --evidence) instead.
 
 Example:
 
@@ -94,7 +97,11 @@ func (cmd planHost) read(c *call) (*host.Case, *problem.List, error) {
 	if problems.Len() > 0 {
 		return nil, problems, nil
 	}
-	hosting, found := host.Read(filepath.Base(cmd.File), text, parameters)
+	sheets, err := cmd.sheets()
+	if err != nil {
+		return nil, nil, wrongUsage(err)
+	}
+	hosting, found := host.ReadWith(filepath.Base(cmd.File), text, parameters, sheets)
 	problems.Merge(found)
 	if hosting == nil {
 		return nil, problems, nil
@@ -104,6 +111,26 @@ func (cmd planHost) read(c *call) (*host.Case, *problem.List, error) {
 		return nil, problems, err
 	}
 	return hosting.WithPeople(filepath.Base(cmd.File), counted, problems), problems, nil
+}
+
+// sheets are the spreadsheets that were named.
+func (cmd planHost) sheets() (s host.Sheets, err error) {
+	s.Offers, err = sheetOf(cmd.Offers)
+	if err == nil {
+		s.Evidence, err = sheetOf(cmd.Evidence)
+	}
+	return s, err
+}
+
+func sheetOf(name string) (*host.Sheet, error) {
+	if name == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("the sheet: %w", err)
+	}
+	return &host.Sheet{File: filepath.Base(name), Text: text}, nil
 }
 
 // count looks up the people of members whose file does not state them.

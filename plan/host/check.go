@@ -54,7 +54,7 @@ func (c *Case) WithPeople(file string, counted map[org.Code]int64, problems *pro
 			problems.Add(refusal(file, "people_not_known", fmt.Sprintf("how many people %s is for is not known.", m.ID), "Write people behind it; or say members_are (icb, subicb) and name a workspace that holds the weighted populations."))
 		}
 	}
-	if problems.Len() > 0 {
+	if problems.Worst() == problem.Reject {
 		return nil
 	}
 	return &out

@@ -9,9 +9,14 @@ import (
 	"github.com/remit-health/remit/problem"
 )
 
-// Read reads a case (docs/hosting.md shows one). With any problem it is nil: a
+// Read reads a case (docs/hosting.md shows one). If anything is rejected it is nil: a
 // hosting worked out from half a file would look like an answer.
 func Read(file string, data []byte, parameters Parameters) (*Case, *problem.List) {
+	return ReadWith(file, data, parameters, Sheets{})
+}
+
+// ReadWith reads a case of which some parts stand in sheets.
+func ReadWith(file string, data []byte, parameters Parameters, sheets Sheets) (*Case, *problem.List) {
 	known, problems := Functions()
 	m := dated.ReadMapping(file, data, problems)
 	if m == nil {
@@ -22,17 +27,20 @@ func Read(file string, data []byte, parameters Parameters) (*Case, *problem.List
 	r.readMembers(m)
 	r.readFunctions(m)
 	r.readHosts(m)
-	r.c.Offers = r.readOffers(m, true)
+	if sheets.Offers == nil || m.Has("offers") {
+		r.c.Offers = r.readOffers(m, true)
+	}
+	r.add(sheets, problems)
 	r.readRules(m)
 	r.readArrangements(m)
 	r.readMerged(m)
 	m.Done()
 	checkParameters(values(parameters.on(r.c.On, problems)), problems)
-	if problems.Len() > 0 {
+	if problems.Worst() == problem.Reject {
 		return nil, problems
 	}
 	r.c.check(file, problems)
-	if problems.Len() > 0 {
+	if problems.Worst() == problem.Reject {
 		return nil, problems
 	}
 	return r.c, problems
