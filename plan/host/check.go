@@ -22,6 +22,12 @@ func (c *Case) check(file string, problems *problem.List) {
 			problems.Add(refusal(file, "unknown_rule", fmt.Sprintf("there is no rule %q to lift.%s", id, nearest(id, ids)), fmt.Sprintf("Name one of %q.", ids)))
 		}
 	}
+	for _, p := range c.Paid {
+		if !slices.ContainsFunc(c.performers(), func(id org.Code) bool { return slices.Contains(c.controlled(id), p.Body) }) {
+			problems.Add(problem.Problem{Code: "paid_nobody", Severity: problem.Warn, File: file, What: fmt.Sprintf("%s, which is paid, is no host and controlled by none.", p.Body),
+				Why: "No conflict of interest follows from it.", Fix: "If a host is or controls it, correct the code or add it to controls of the host."})
+		}
+	}
 	var named []string
 	for _, o := range c.Compared {
 		if slices.Contains(named, o.ID) {

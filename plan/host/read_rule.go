@@ -21,13 +21,13 @@ func (r *reader) readRules(m *dated.Mapping) {
 		r.c.Paid = append(r.c.Paid, p)
 	}
 	for _, e := range optional(m, "safeguards") {
-		s := Safeguard{Host: r.aHost(e, "host"), Function: e.Text("function"), EachMember: needed(e, "each_member"), Says: e.Text("says"), Cite: r.cite(e)}
+		s := Safeguard{Host: r.another(e, "host"), Function: e.Text("function"), EachMember: needed(e, "each_member"), Says: e.Text("says"), Cite: r.cite(e)}
 		r.checkFunction(e, s.Function)
 		e.Done()
 		r.c.Safeguards = append(r.c.Safeguards, s)
 	}
 	for _, e := range optional(m, "vetoes") {
-		v := Veto{Member: r.aMember(e, "member"), Host: r.aHost(e, "host"), Functions: r.functions(e), Says: e.Text("says"), Cite: r.cite(e)}
+		v := Veto{Member: r.aMember(e, "member"), Host: r.another(e, "host"), Functions: r.functions(e), Says: e.Text("says"), Cite: r.cite(e)}
 		e.Done()
 		r.c.Vetoes = append(r.c.Vetoes, v)
 	}
@@ -50,6 +50,15 @@ func (r *reader) aHost(m *dated.Mapping, key string) org.Code {
 	id := org.Code(m.Text(key))
 	if id != "" && id != Own && r.c.host(id) < 0 && r.c.member(id) < 0 {
 		report(m, key, "unknown_host", fmt.Sprintf("%s is neither a host nor a member.", id), "List it under hosts, or correct it.")
+	}
+	return id
+}
+
+// another is a host by its own name: own would have no effect there.
+func (r *reader) another(m *dated.Mapping, key string) org.Code {
+	id := r.aHost(m, key)
+	if id == Own {
+		report(m, key, "own_is_no_host", "own stands for each member itself, which is no host by a name.", "Name the host.")
 	}
 	return id
 }

@@ -42,6 +42,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"paid:", "lifted:\n  - {rule: conflict Y}\npaid:", "unknown_rule"},
 		{"paid:", "vetoes:\n  - {member: M9, host: H, says: no}\npaid:", "unknown_member"},
 		{"paid:", "vetoes:\n  - {member: M1, host: H, says: no}\n  - {member: M1, host: H, says: no}\npaid:", "repeated_rule"},
+		{"paid:", "vetoes:\n  - {member: M1, host: own, says: no}\npaid:", "own_is_no_host"},
 		{"members: M2 M3", "members: M1 M3", "placed_twice"},
 		{"id: both-at-x", "id: one-leaves", "repeated_arrangement"},
 		{"  - id: M\n", "  - id: H\n", "repeated_member"},
@@ -62,6 +63,18 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		if c != nil || !found {
 			t.Errorf("%q in place of %q: want %s, got %v", tt.new, tt.old, tt.code, problems.All())
 		}
+	}
+}
+
+func TestPaidBodyThatIsNoHostIsAWarning(t *testing.T) {
+	text, err := os.ReadFile("testdata/three-members.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parameters, _ := PublishedParameters()
+	c, problems := Read("x.yaml", []byte(strings.Replace(string(text), "{body: X,", "{body: Y,", 1)), parameters)
+	if c == nil || problems.Len() != 1 || problems.All()[0].Code != "paid_nobody" {
+		t.Errorf("a case %v, with %v", c != nil, problems.All())
 	}
 }
 
