@@ -20,6 +20,8 @@ type Made struct {
 	Displaced []Displaced `json:"displaced"`
 	// Dearer is set if another affordable option reaches a person for less.
 	Dearer *Dearer `json:"dearer,omitempty"`
+	// Cited says of the decision of a thread that it is kept by itself.
+	Cited bool `json:"cited,omitempty"`
 }
 
 // A Displaced option is one that gives way.
@@ -39,34 +41,53 @@ type Dearer struct {
 }
 
 // Decide works out what a decision does. With any problem the decision does not
-// hold and is nil: nothing of it may be stored.
+// hold and is nil: nothing of it may be stored. A thread, whose figures rest on the
+// decision, asks for this; [Record] keeps what somebody else decided with less.
 func Decide(d Decision, options []Option) (*Made, *problem.List) {
 	problems := &problem.List{}
+	if len(options) < 2 {
+		problems.Add(refusal("too_few_options", fmt.Sprintf("there are %d options.", len(options)),
+			"Without an alternative nothing is decided.", "Add another; to go on as before is one."))
+	}
 	checkOptions(options, problems)
 	d.check(problems)
+	d.checkChoice(options, problems)
+	if problems.Len() > 0 {
+		return nil, problems
+	}
+	return d.made(options), problems
+}
+
+// checkChoice wants the choice among the options and within the money.
+func (d Decision) checkChoice(options []Option, problems *problem.List) {
 	chosen, found := d.find(options, problems)
 	if found && d.Budget.Line != "" && chosen.Cost > d.Budget.Amount {
 		problems.Add(refusal("over_budget", fmt.Sprintf("option %q costs %v a year, %v more than the %v of %s.", chosen.ID, chosen.Cost, chosen.Cost-d.Budget.Amount, d.Budget.Amount, d.Budget.Line),
 			"What cannot be paid for is not decided.", "Choose what the money reaches, or name more money."))
 	}
-	if problems.Len() > 0 {
-		return nil, problems
-	}
-	made := &Made{Decision: d, Chosen: Assess(chosen, d.Budget.Amount), Left: d.Budget.Amount - chosen.Cost}
-	for _, o := range options {
-		made.Options = append(made.Options, Assess(o, d.Budget.Amount))
-	}
-	made.displace()
-	made.compare()
-	return made, problems
 }
 
-// checkOptions wants two or more, each with an ID of its own.
-func checkOptions(options []Option, problems *problem.List) {
-	if len(options) < 2 {
-		problems.Add(refusal("too_few_options", fmt.Sprintf("there are %d options.", len(options)),
-			"Without an alternative nothing is decided.", "Add another; to go on as before is one."))
+// made is what the decision does, as far as options and money are stated.
+func (d Decision) made(options []Option) *Made {
+	m := &Made{Decision: d, Chosen: Assessment{Option: Option{ID: d.Chosen, Name: d.Chosen}}}
+	for _, o := range options {
+		a := Assess(o, d.Budget.Amount)
+		a.Affordable = a.Affordable && d.Budget.Line != ""
+		m.Options = append(m.Options, a)
+		if o.ID == d.Chosen {
+			m.Chosen = a
+		}
 	}
+	if d.Budget.Line != "" && len(options) > 0 {
+		m.Left = d.Budget.Amount - m.Chosen.Cost
+		m.displace()
+		m.compare()
+	}
+	return m
+}
+
+// checkOptions wants of each option an ID of its own, and what can be weighed.
+func checkOptions(options []Option, problems *problem.List) {
 	seen := map[string]bool{}
 	for _, o := range options {
 		if o.ID == "" || seen[o.ID] {

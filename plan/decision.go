@@ -14,14 +14,24 @@ import (
 
 // A Decision is what somebody with the power to do so decided.
 type Decision struct {
-	ID      string        `json:"id"`
-	On      calendar.Date `json:"on"`
-	Chosen  string        `json:"chosen"` // the ID of an option
-	Reasons string        `json:"reasons"`
-	Budget  Budget        `json:"budget"`
-	Power   Power         `json:"power"`
-	Voice   Voice         `json:"voice"`
-	MadeUp  bool          `json:"made_up"`
+	ID       string        `json:"id"`
+	Question string        `json:"question,omitempty"`
+	On       calendar.Date `json:"on"`
+	Chosen   string        `json:"chosen"` // the ID of an option
+	Reasons  string        `json:"reasons"`
+	Budget   Budget        `json:"budget"`
+	Need     []CitedNeed   `json:"need_cited,omitempty"`
+	Run      CitedRun      `json:"priority_run,omitzero"`
+	Power    Power         `json:"power"`
+	Voice    Voice         `json:"voice"`
+	// Conflicts are the interests that were declared; NoConflicts says that there
+	// were none.
+	Conflicts   []Conflict    `json:"conflicts,omitempty"`
+	NoConflicts bool          `json:"no_conflicts,omitempty"`
+	Review      calendar.Date `json:"review_on,omitempty"`
+	// Correction is why this version differs from the one before.
+	Correction string `json:"correction,omitempty"`
+	MadeUp     bool   `json:"made_up"`
 }
 
 // A Budget is the money that a decision may use.
@@ -34,21 +44,26 @@ type Budget struct {
 // instrument that gives it.
 type Power struct {
 	Body       org.Code       `json:"body"`
-	Function   string         `json:"function"`   // arrange hospital care for people
-	Instrument string         `json:"instrument"` // National Health Service Act 2006
+	Class      string         `json:"class,omitempty"`   // what kind of body it is, where the register does not know it
+	Matter     string         `json:"matter,omitempty"`  // of package accountability
+	Service    string         `json:"service,omitempty"` // of package accountability
+	Function   string         `json:"function"`          // arrange hospital care for people
+	Instrument string         `json:"instrument"`        // National Health Service Act 2006
 	Cite       dated.Citation `json:"cite"`
 }
 
 // Voice is what people said, or that nobody was asked and why.
 type Voice struct {
-	Who         string `json:"who,omitempty"`
-	People      int64  `json:"people,omitempty"`
-	Said        string `json:"said,omitempty"`
-	NobodyAsked string `json:"nobody_asked,omitempty"` // why
+	Who    string `json:"who,omitempty"`
+	People int64  `json:"people,omitempty"`
+	Said   string `json:"said,omitempty"`
+	// Heard are the names of entries of what people said (package voice).
+	Heard       []string `json:"heard,omitempty"`
+	NobodyAsked string   `json:"nobody_asked,omitempty"` // why
 }
 
 // Asked tells whether anybody was.
-func (v Voice) Asked() bool { return v.People > 0 }
+func (v Voice) Asked() bool { return v.People > 0 || len(v.Heard) > 0 }
 
 // check reports what the decision does not say.
 func (d Decision) check(problems *problem.List) {
@@ -76,13 +91,14 @@ func (p Power) check(require func(code, text, what, why, fix string)) {
 
 func (v Voice) check(problems *problem.List) {
 	const why = "A decision must say who was heard, or stand by having heard nobody."
-	asked := v.Who != "" || v.People != 0 || v.Said != ""
+	counted := v.Who != "" || v.People != 0 || v.Said != ""
+	asked := counted || len(v.Heard) > 0
 	switch {
 	case asked && v.NobodyAsked != "":
 		problems.Add(refusal("voice_contradicts", "voice says both what people said and that nobody was asked.", why, "Keep one of the two."))
 	case !asked && strings.TrimSpace(v.NobodyAsked) == "":
-		problems.Add(refusal("missing_voice", "the decision does not say whom it heard.", why, "Add voice with who, people and said, or with nobody_asked and the reason."))
-	case asked && (v.Who == "" || v.People <= 0 || v.Said == ""):
+		problems.Add(refusal("missing_voice", "the decision does not say whom it heard.", why, "Add voice with who, people and said, with heard (names of voices), or with nobody_asked and the reason."))
+	case counted && (v.Who == "" || v.People <= 0 || v.Said == ""):
 		problems.Add(refusal("missing_voice", "voice lacks who was asked, how many they were, or what they said.", why, "Add who, people (above zero) and said."))
 	}
 }

@@ -22,7 +22,7 @@ func options() []Option {
 
 func decision() Decision {
 	return Decision{ID: "d", On: calendar.Of(2025, 5, 1), Chosen: "a", Reasons: "the need is there",
-		Budget: Budget{"growth", 600_000_00}, Power: Power{"QHM", "arrange care", "an act", cited}, Voice: Voice{NobodyAsked: "there was no time"}}
+		Budget: Budget{"growth", 600_000_00}, Power: Power{Body: "QHM", Function: "arrange care", Instrument: "an act", Cite: cited}, Voice: Voice{NobodyAsked: "there was no time"}}
 }
 
 func codes(l *problem.List) []string {
