@@ -121,3 +121,12 @@ func ids(options []Option) []string {
 	}
 	return out
 }
+
+// About is the matter and the service of the power in words.
+func (p Power) About() string {
+	text := "on " + strings.ReplaceAll(p.Matter, "-", " ")
+	if p.Service != "" {
+		text += " of " + strings.ReplaceAll(p.Service, "-", " ")
+	}
+	return text
+}

@@ -28,7 +28,7 @@ type workKind struct {
 
 // workKinds are all kinds of live work. Whatever brings a new kind adds it here, and
 // it is handed over with the others.
-var workKinds = []workKind{{"thread", (*Workspace).threadWork}, {"override", (*Workspace).overrideWork}}
+var workKinds = []workKind{{"thread", (*Workspace).threadWork}, {"override", (*Workspace).overrideWork}, {"decision", (*Workspace).decisionWork}, {"voice", (*Workspace).voiceWork}}
 
 // LiveWork is everything that is live on a day, by kind.
 func (w *Workspace) LiveWork(ctx context.Context, on calendar.Date) ([]LiveWork, error) {
@@ -43,8 +43,9 @@ func (w *Workspace) LiveWork(ctx context.Context, on calendar.Date) ([]LiveWork,
 	return out, nil
 }
 
-// threadWork are the links of threads that bind somebody: the decision, the contract
-// while it runs, and the outcome that is to be measured.
+// threadWork are the links of threads that bind somebody: the contract while it runs,
+// the outcome that is to be measured, and a decision of the days when those of threads
+// were not kept as decisions; all others are of the kind decision.
 func (w *Workspace) threadWork(ctx context.Context, on calendar.Date) ([]LiveWork, error) {
 	all, err := w.Threads(ctx)
 	if err != nil {
@@ -57,6 +58,9 @@ func (w *Workspace) threadWork(ctx context.Context, on calendar.Date) ([]LiveWor
 			return nil, err
 		}
 		for _, l := range t.Links {
+			if l.Record != nil {
+				continue
+			}
 			if one, live := t.work(l, on); live {
 				out = append(out, one)
 			}

@@ -83,9 +83,11 @@ type Link struct {
 	MadeUp   bool          `json:"made_up"`
 	Question string        `json:"question,omitempty"` // set if the link is missing
 
-	Need     *NeedFound         `json:"need,omitempty"`
-	Options  *OptionsWeighed    `json:"options,omitempty"`
-	Decision *plan.Made         `json:"decision,omitempty"`
+	Need     *NeedFound      `json:"need,omitempty"`
+	Options  *OptionsWeighed `json:"options,omitempty"`
+	Decision *plan.Made      `json:"decision,omitempty"`
+	// Record is the decision as it is kept, in its newest version.
+	Record   *Decision          `json:"record,omitempty"`
 	Contract *contract.LineItem `json:"contract,omitempty"`
 	Activity *ActivityPaid      `json:"activity,omitempty"`
 	Outcome  *OutcomeFound      `json:"outcome,omitempty"`
@@ -104,6 +106,8 @@ type NeedFound struct {
 type OptionsWeighed struct {
 	Options []plan.Assessment `json:"options"`
 	Money   bool              `json:"held_against_money"`
+	Run     plan.CitedRun     `json:"priority_run,omitzero"`
+	RunHere bool              `json:"priority_run_in_this_workspace,omitempty"`
 }
 
 // An ActivityPaid is what was given under a contract line.
@@ -184,8 +188,38 @@ func (w *Workspace) Thread(ctx context.Context, id string) (*Thread, error) {
 		}
 		t.Links = append(t.Links, l)
 	}
+	if err := w.recorded(ctx, &t); err != nil {
+		return nil, err
+	}
 	t.Heirs, err = w.heirsOf(ctx, id)
 	return &t, err
+}
+
+// recorded adds to the decision of a thread the decision as it is kept, and whether the
+// priority run of its options is.
+func (w *Workspace) recorded(ctx context.Context, t *Thread) (err error) {
+	if _, err := w.decisions(); err != nil {
+		return nil // a store of threads alone
+	}
+	for i := range t.Links {
+		l := &t.Links[i]
+		if l.Options != nil {
+			if l.Options.RunHere, err = w.runHere(ctx, l.Options.Run); err != nil {
+				return err
+			}
+		}
+		if l.Decision == nil {
+			continue
+		}
+		id := t.ID + "/" + l.ID
+		if l.Decision.Cited {
+			id = l.ID
+		}
+		if l.Record, err = w.lastDecision(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // content is where the JSON of a link goes.

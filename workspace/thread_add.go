@@ -52,7 +52,10 @@ func (w *Workspace) AddThread(ctx context.Context, f ThreadFile) (AddedThread, e
 		out.Thread, out.Already = before, true
 		return out, nil
 	}
-	made := p.decided(f.Name, out.Problems)
+	made, err := w.cited(ctx, p, f.Name, out.Problems)
+	if err != nil {
+		return out, fmt.Errorf("decision of thread %q: %w", t.ID, err)
+	}
 	x, err := w.measurer(ctx, p, f)
 	if err != nil {
 		return out, fmt.Errorf("measure thread %q: %w", t.ID, err)
@@ -65,6 +68,9 @@ func (w *Workspace) AddThread(ctx context.Context, f ThreadFile) (AddedThread, e
 		return out, fmt.Errorf("measure thread %q: %w", t.ID, err)
 	}
 	t.Links = p.links(x, made)
+	if err := w.keepThreadDecision(ctx, t, made); err != nil {
+		return out, fmt.Errorf("thread %q: %w", t.ID, err)
+	}
 	return w.keepThread(ctx, t, out)
 }
 
@@ -96,11 +102,31 @@ func (w *Workspace) keepThread(ctx context.Context, t *Thread, out AddedThread) 
 	return out, err
 }
 
+// cited is the decision of a thread: the one it cites, or its own put to the test.
+func (w *Workspace) cited(ctx context.Context, p *threadPlan, file string, problems *problem.List) (*plan.Made, error) {
+	if p.cites == "" {
+		return p.decided(file, problems), nil
+	}
+	d, err := w.lastDecision(ctx, p.cites)
+	if d == nil && err == nil {
+		problems.Add(problem.Problem{Code: "unknown_decision", Severity: problem.Reject, File: file, What: fmt.Sprintf("there is no decision %q in this workspace.", p.cites),
+			Why: "The thread would end at it.", Fix: "Add it first: remit decision add FILE; remit decision list names those that there are."})
+	}
+	if d == nil {
+		return nil, err
+	}
+	d.Cited = true
+	return &d.Made, nil
+}
+
 // decided puts the decision to the test; nil if there is none, or it does not
 // hold.
 func (p *threadPlan) decided(file string, problems *problem.List) *plan.Made {
 	if p.decision == nil {
 		return nil
+	}
+	if p.decision.Run == (plan.CitedRun{}) {
+		p.decision.Run = p.run
 	}
 	made, found := plan.Decide(*p.decision, p.options)
 	report(file, found, problems)
@@ -140,11 +166,15 @@ func (p *threadPlan) links(x *measurer, made *plan.Made) []Link {
 	if p.need != nil {
 		add(p.needLink(x), false)
 	}
-	if len(p.options) > 0 {
+	if len(p.options) > 0 || made != nil && len(made.Options) > 0 {
 		add(p.optionsLink(made, x.file), true)
 	}
 	if made != nil {
-		add(Link{Kind: DecisionLink, ID: made.ID, AsAt: made.On, Source: x.file, Decision: made, MadeUp: made.MadeUp}, true)
+		l := Link{Kind: DecisionLink, ID: made.ID, AsAt: made.On, Source: x.file, Decision: made, MadeUp: made.MadeUp}
+		if made.Cited {
+			l.Source = "remit decision show " + made.ID
+		}
+		add(l, !made.Cited)
 	}
 	if p.contract != nil {
 		add(Link{Kind: ContractLink, ID: p.contract.ID, AsAt: p.contract.From, Source: x.file, Contract: p.contract, MadeUp: p.contract.MadeUp}, true)
@@ -160,10 +190,14 @@ func (p *threadPlan) links(x *measurer, made *plan.Made) []Link {
 }
 
 func (p *threadPlan) optionsLink(made *plan.Made, file string) Link {
-	l := Link{Kind: OptionsLink, ID: p.priority, Options: &OptionsWeighed{}, Source: file}
+	l := Link{Kind: OptionsLink, ID: p.priority, Options: &OptionsWeighed{Run: p.run}, Source: file}
 	l.MadeUp = slices.ContainsFunc(p.options, func(o plan.Option) bool { return o.MadeUp })
-	if made != nil {
-		l.AsAt, l.Options.Options, l.Options.Money = made.On, made.Options, true
+	if l.ID == "" {
+		l.ID = made.ID + "-options"
+	}
+	if made != nil && (len(p.options) == 0 || !made.Cited) {
+		l.AsAt, l.Options.Options, l.Options.Money, l.Options.Run = made.On, made.Options, made.Budget.Line != "", made.Run
+		l.MadeUp = l.MadeUp || made.MadeUp
 		return l
 	}
 	for _, o := range p.options {

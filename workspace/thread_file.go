@@ -23,6 +23,8 @@ type threadPlan struct {
 	options   []plan.Option
 	priority  string // the id of the options as a whole
 	decision  *plan.Decision
+	run       plan.CitedRun // the priority run that the options come from
+	cites     string        // the name of a decision that is kept by itself
 	contract  *contract.LineItem
 	outcome   *outcomePlan
 	// noLocations says that the body is a board whose sub-ICB locations, which pay
@@ -53,7 +55,11 @@ func readThread(file string, text []byte, problems *problem.List) *threadPlan {
 	}
 	t.readNeed(m.OptionalMapping("need"))
 	t.readOptions(m.OptionalMapping("priorities"))
-	t.readDecision(m.OptionalMapping("decision"))
+	if m.HasText("decision") {
+		t.cites = m.Text("decision")
+	} else if d := m.OptionalMapping("decision"); d != nil {
+		t.readDecision(d)
+	}
 	t.readContract(m.OptionalMapping("contract"))
 	t.readOutcome(m.OptionalMapping("outcome"))
 	m.Done()
@@ -82,16 +88,8 @@ func (t *threadPlan) readOptions(m *dated.Mapping) {
 	}
 	m.Named("priorities")
 	t.priority = m.Text("id")
-	for i, e := range m.List("options") {
-		e.Named(fmt.Sprintf("option %d", i+1))
-		o := plan.Option{ID: e.Text("id"), Name: e.Text("name"), What: e.Text("what"), Cost: readSum(e, "cost"), People: readCount(e, "people"),
-			NoEvidence: e.OptionalText("no_evidence"), Excludes: strings.Fields(strings.ReplaceAll(e.OptionalText("excludes"), ";", " ")), MadeUp: e.Flag("made_up") || t.madeUp}
-		if o.NoEvidence == "" || e.Has("cite") {
-			o.Evidence = e.Citation("")
-		}
-		e.Done()
-		t.options = append(t.options, o)
-	}
+	t.options = readOptions(m, t.madeUp)
+	t.run = readRun(m)
 	m.Done()
 }
 
@@ -103,38 +101,6 @@ func readSum(m *dated.Mapping, key string) money.Pence {
 		m.Report(key, problem.Problem{Code: "bad_sum", What: fmt.Sprintf("%s: %v.", key, err), Why: "Nothing can be worked out with it.", Fix: `Write pounds and pence in quotes: "£1,250,000.00".`})
 	}
 	return sum
-}
-
-// readDecision reads what is there; what must be there [plan.Decide] says.
-func (t *threadPlan) readDecision(m *dated.Mapping) {
-	if m == nil {
-		return
-	}
-	m.Named("decision")
-	d := &plan.Decision{ID: m.Text("id"), On: m.OptionalDate("on"), Chosen: m.OptionalText("chosen"), Reasons: m.OptionalText("reasons"), MadeUp: m.Flag("made_up") || t.madeUp}
-	if b := m.OptionalMapping("budget"); b != nil {
-		b.Named("decision, budget")
-		d.Budget = plan.Budget{Line: b.Text("line"), Amount: readSum(b, "amount")}
-		b.Done()
-	}
-	if p := m.OptionalMapping("power"); p != nil {
-		p.Named("decision, power")
-		d.Power = plan.Power{Body: org.Code(p.OptionalText("body")), Function: p.OptionalText("function"), Instrument: p.OptionalText("instrument")}
-		if p.Has("cite") {
-			d.Power.Cite = p.Citation("")
-		}
-		p.Done()
-	}
-	if v := m.OptionalMapping("voice"); v != nil {
-		v.Named("decision, voice")
-		d.Voice = plan.Voice{Who: v.OptionalText("who"), Said: v.OptionalText("said"), NobodyAsked: v.OptionalText("nobody_asked")}
-		if v.Has("people") {
-			d.Voice.People = readCount(v, "people")
-		}
-		v.Done()
-	}
-	m.Done()
-	t.decision = d
 }
 
 func (t *threadPlan) readContract(m *dated.Mapping) {

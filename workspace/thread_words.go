@@ -96,6 +96,9 @@ func sentence(text string) string {
 
 func (l *Link) sayOptions() []Said {
 	var out []Said
+	if text := runWords(l.Options.Run, l.Options.RunHere); text != "" {
+		out = append(out, Said{text, l.Source})
+	}
 	for _, o := range l.Options.Options {
 		text := fmt.Sprintf("%s: %s It costs %v a year and reaches %d people, %v each.", o.Name, o.What, o.Cost, o.People, o.EachPerson)
 		if l.Options.Money && !o.Affordable {
@@ -127,11 +130,13 @@ func invented(is bool) string {
 func (l *Link) sayDecision() []Said {
 	d := l.Decision
 	out := []Said{
-		{fmt.Sprintf("On %v %s chose %s, with %v a year of %s.%s", d.On, d.Power.Body, d.Chosen.Name, d.Chosen.Cost, d.Budget.Line, invented(d.MadeUp)), l.Source},
-		{Text: "Why: " + d.Reasons, From: l.Source},
-		{fmt.Sprintf("The power to decide: %s, which %s gives it.", d.Power.Function, d.Power.Instrument), citation(d.Power.Cite)},
-		{Text: voice(d.Voice), From: l.Source},
-		{Text: fmt.Sprintf("Of %v it leaves %v.", d.Budget.Amount, d.Left), From: "worked out"},
+		{fmt.Sprintf("On %v %s chose %s%s.%s", d.On, d.Power.Body, d.Chosen.Name, paidFrom(d), invented(d.MadeUp)), l.Source},
+		{Text: "Why: " + cmp.Or(d.Reasons, "it does not say."), From: l.Source},
+		{fmt.Sprintf("The power to decide: %s, which %s gives it.", cmp.Or(d.Power.Function, "a function that is not stated"), cmp.Or(d.Power.Instrument, "no instrument that is stated")), citation(d.Power.Cite)},
+		{Text: heard(d.Voice), From: l.Source},
+	}
+	if d.Budget.Line != "" {
+		out = append(out, Said{fmt.Sprintf("Of %v it leaves %v.", d.Budget.Amount, d.Left), "worked out"})
 	}
 	for _, o := range d.Displaced {
 		out = append(out, Said{fmt.Sprintf("It displaces %s, which would have reached %d people: %s%s.", o.Name, o.People, o.Why, short(o)), "worked out"})
@@ -139,7 +144,18 @@ func (l *Link) sayDecision() []Said {
 	if d.Dearer != nil {
 		out = append(out, Said{fmt.Sprintf("A person reached costs %v more than under %s; the same sum would reach %d more people there.", d.Dearer.More, nameOf(d, d.Dearer.Cheapest), d.Dearer.FewerPeople), "worked out"})
 	}
+	if l.Record != nil {
+		out = append(out, l.Record.sayRecord()...)
+	}
 	return out
+}
+
+// paidFrom says which money the choice uses, where a decision states it.
+func paidFrom(d *plan.Made) string {
+	if d.Budget.Line == "" {
+		return ""
+	}
+	return fmt.Sprintf(", with %v a year of %s", d.Chosen.Cost, d.Budget.Line)
 }
 
 func nameOf(d *plan.Made, id string) string {
@@ -158,9 +174,15 @@ func short(o plan.Displaced) string {
 	return fmt.Sprintf(", %v is missing", o.Short)
 }
 
-func voice(v plan.Voice) string {
-	if v.Asked() {
+// heard says who was, or why nobody was.
+func heard(v plan.Voice) string {
+	switch {
+	case v.People > 0:
 		return fmt.Sprintf("%d people were heard (%s): %s", v.People, v.Who, v.Said)
+	case len(v.Heard) > 0:
+		return "What people said is cited: " + strings.Join(v.Heard, ", ") + "."
+	case v.NobodyAsked == "":
+		return "It does not say whom it heard."
 	}
 	return "Nobody was asked: " + v.NobodyAsked
 }
