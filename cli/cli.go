@@ -73,6 +73,8 @@ type commands struct {
 	Allocate   allocates  `cmd:"" help:"share money out by need: a place against its board, all districts, what each board gets"`
 	Plan       plans      `cmd:"" help:"through whom functions of commissioning should be performed"`
 	Thread     threads    `cmd:"" help:"walk from a need through decision, contract and payment to an outcome, and back"`
+	Voice      voices     `cmd:"" help:"what people said, and who has not been heard"`
+	Decision   decisions  `cmd:"" help:"what was decided, by whom, by what right, on what grounds, and what came of it"`
 	Check      check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
 	Version    version    `cmd:"" help:"the version of this program"`
 }

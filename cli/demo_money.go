@@ -79,6 +79,9 @@ func addOver(st *contract.Statement, over map[org.Code]money.Pence, records map[
 // one, everything else made up and marked so.
 func (s *showing) thread() error {
 	e, err := s.example()
+	if err == nil {
+		err = s.voices(&e)
+	}
 	if err != nil {
 		return err
 	}

@@ -30,6 +30,8 @@ type ExampleThread struct {
 	From, Until  calendar.Date // of the contract line
 	Planned      int64         // activity in the period; 0 is 1,200
 	PlannedValue money.Pence   // of it, and what the option chosen costs; 0 is £500 each
+	Heard        []string      // the voices that the decision cites; none is that nobody was asked
+	Run          string        // the priority run that the options come from; "" is none
 }
 
 // Text is the example as a thread file (docs/thread.md). Names must not hold

@@ -12,6 +12,7 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/plan"
+	"github.com/remit-health/remit/plan/voice"
 )
 
 // ErrNoDecision says that there is no decision of the name asked for.
@@ -39,10 +40,10 @@ type Decision struct {
 type CitedVoice struct {
 	ID       string        `json:"id"`
 	Here     bool          `json:"in_this_workspace"`
-	Kind     string        `json:"kind,omitempty"`
+	Kind     voice.Kind    `json:"kind,omitempty"`
 	On       calendar.Date `json:"on,omitempty"`
 	Service  string        `json:"service,omitempty"`
-	People   int64         `json:"-"` // exact; show [voice.Shown]
+	People   *int64        `json:"people"` // as others may see it (voice.Disclosed); nil: not shown
 	Redacted bool          `json:"redacted,omitempty"`
 }
 

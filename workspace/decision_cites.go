@@ -7,6 +7,7 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/plan"
+	"github.com/remit-health/remit/plan/voice"
 )
 
 // citing looks up what decisions cite.
@@ -37,7 +38,10 @@ func (c *citing) fill(ctx context.Context, d *Decision) error {
 	for _, id := range d.Voice.Heard {
 		one := CitedVoice{ID: id}
 		if v, ok := c.voices[id]; ok {
-			one = CitedVoice{id, true, string(v.Kind), v.On, v.Service, v.People, v.Redacted}
+			one = CitedVoice{ID: id, Here: true, Kind: v.Kind, On: v.On, Service: v.Service, Redacted: v.Redacted}
+			if n, ok := voice.Disclosed(v.People); ok {
+				one.People = &n
+			}
 		}
 		d.Voices = append(d.Voices, one)
 	}

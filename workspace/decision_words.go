@@ -3,10 +3,10 @@ package workspace
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/remit-health/remit/plan"
-	"github.com/remit-health/remit/plan/voice"
 )
 
 // A Section is a part of a decision as the public reads it: a heading and sentences.
@@ -113,11 +113,11 @@ func (v CitedVoice) words() string {
 	if !v.Here {
 		return "Voice " + v.ID + ", cited, not in this workspace."
 	}
-	people := voice.Shown(v.People) + " people"
-	if people == "* people" {
-		people = "fewer than 8 people"
+	people := "fewer than 8 people"
+	if v.People != nil {
+		people = fmt.Sprintf("about %d people", *v.People)
 	}
-	text := fmt.Sprintf("Voice %s: a %s of %s about %s, %s.", v.ID, v.Kind, v.On, v.Service, people)
+	text := fmt.Sprintf("Voice %s: %s of %s about %s, %s.", v.ID, v.Kind.Text(), v.On, v.Service, people)
 	if v.Redacted {
 		text += " What they said was redacted."
 	}
@@ -220,6 +220,19 @@ func (d *Decision) sayRecord() []Said {
 	}
 	if len(d.Missing) > 0 {
 		out = append(out, Said{Text: fmt.Sprintf("The record of it (remit decision show %s) is incomplete. Missing: %s.", d.ID, parts(d.Missing))})
+	}
+	return out
+}
+
+// Changed are the headings under which a version says something else than the one
+// before.
+func (d *Decision) Changed(before *Decision) []string {
+	out := []string{}
+	then := before.Page(nil)
+	for i, now := range d.Page(nil) {
+		if !slices.EqualFunc(now.Says, then[i].Says, func(a, b Said) bool { return a.Text == b.Text }) {
+			out = append(out, now.Heading)
+		}
 	}
 	return out
 }

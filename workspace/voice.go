@@ -207,7 +207,7 @@ func (w *Workspace) voiceWork(ctx context.Context, on calendar.Date) ([]LiveWork
 	var out []LiveWork
 	for _, v := range all {
 		if v.On <= on {
-			out = append(out, LiveWork{Kind: "voice", ID: v.ID, Body: v.Body, Title: fmt.Sprintf("%s about %s", v.Kind, v.Service), Since: v.On})
+			out = append(out, LiveWork{Kind: "voice", ID: v.ID, Body: v.Body, Title: v.Kind.Text() + " about " + v.Service, Since: v.On})
 		}
 	}
 	return out, err

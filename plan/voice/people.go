@@ -36,6 +36,9 @@ func (p People) population(of Dimension, name string) (in, all int64, why string
 	if all > 0 && !known {
 		return 0, 0, "the population that is given does not hold this group"
 	}
+	if of == Own {
+		return in, all, absent(all, "people in groups of one's own")
+	}
 	return in, all, absent(all, "people by "+string(of))
 }
 

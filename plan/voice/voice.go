@@ -54,6 +54,14 @@ const (
 	CoProduction Kind = "co-production"
 )
 
+// Text is the kind in words: "a meeting".
+func (k Kind) Text() string {
+	if k == CoProduction {
+		return "a co-production session"
+	}
+	return "a " + string(k)
+}
+
 // Kinds are all kinds.
 func Kinds() []Kind { return []Kind{Survey, Meeting, Complaint, Story, CoProduction} }
 

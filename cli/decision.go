@@ -1,0 +1,211 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/workspace"
+)
+
+// decisions keep what was decided.
+type decisions struct {
+	Add      decisionAdd      `cmd:"" help:"read a decision from a file, hold its power against the register of powers, and keep it"`
+	List     decisionList     `cmd:"" help:"list the decisions, with what they lack"`
+	Show     decisionShow     `cmd:"" help:"why was this decided? a decision as the public reads it"`
+	History  decisionHistory  `cmd:"" help:"every version of a decision, why it was corrected, and what happened afterwards"`
+	FollowUp decisionFollowUp `cmd:"" help:"add what happened after a decision"`
+	Due      decisionDue      `cmd:"" help:"decisions whose review date has passed"`
+}
+
+// Help is the detailed help.
+func (decisions) Help() string {
+	return `What was decided, by whom and by what right, after weighing which options, on which need, after
+hearing whom, with which interests declared, when it is looked at again, and what happened
+afterwards. Versions are never changed: a correction says why and becomes the next. A decision
+that lacks a part is kept and shown as incomplete. The decision of a thread is one of these.
+docs/decisions-and-voice.md describes the file.
+
+Example:
+
+    remit decision list --workspace demo
+    remit decision show example-decision --workspace demo
+`
+}
+
+// decisionList lists decisions.
+type decisionList struct{}
+
+// Help is the detailed help.
+func (decisionList) Help() string { return decisions{}.Help() }
+
+// Run lists them.
+func (decisionList) Run(c *call) error {
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	all, err := ws.Decisions(c.ctx, time.Time{})
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		c.note("There is no decision yet; docs/decisions-and-voice.md says how to write one.")
+	}
+	return c.show(listOf(all))
+}
+
+func listOf(all []*workspace.Decision) answer {
+	a := answer{data: append([]*workspace.Decision{}, all...), columns: []string{"decision", "version", "on", "body", "title", "chosen", "review_due", "missing", "made_up", "file"}}
+	t := newSheet("decision", "on", "by", "what", "review", "")
+	for _, d := range all {
+		a.rows = append(a.rows, []string{d.ID, strconv.Itoa(d.Version), d.On.String(), string(d.Power.Body), d.Title(), d.Chosen.Name, d.Due.String(), lacks(d), strconv.FormatBool(d.MadeUp), d.File})
+		note := ""
+		if len(d.Missing) > 0 {
+			note = "incomplete: " + lacks(d)
+		}
+		t.row(d.ID, d.On.String(), string(d.Power.Body), d.Title(), d.Due.String(), note)
+	}
+	a.text = t.write
+	return a
+}
+
+// lacks are the parts that a decision lacks, in words.
+func lacks(d *workspace.Decision) string {
+	var out []string
+	for _, p := range d.Missing {
+		out = append(out, p.Part)
+	}
+	return strings.Join(out, ", ")
+}
+
+// decisionShow tells a decision.
+type decisionShow struct {
+	ID      string        `arg:"" help:"the name of the decision"`
+	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: now)"`
+}
+
+// Help is the detailed help.
+func (decisionShow) Help() string {
+	return `Tells a decision so that anybody can read why it was made: the question, the choice, the reasons,
+the options that were not taken, the need, what people said, who had an interest in it, who
+decided and by what right, when it is looked at again, and what happened afterwards. What the
+record does not say stands where it belongs, with the question that it should answer. What is
+cited and is not in this workspace is marked so. With --known-on the version of a day.
+
+Example:
+
+    remit decision show example-decision --workspace demo
+`
+}
+
+// Run tells it.
+func (cmd decisionShow) Run(c *call) error {
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	d, err := ws.Decision(c.ctx, cmd.ID, endOf(cmd.KnownOn))
+	if err != nil {
+		return noDecision(err)
+	}
+	problems := &problem.List{}
+	a, err := c.told(ws, d, problems)
+	if err != nil {
+		return err
+	}
+	return c.show(a)
+}
+
+// endOf is the last moment of a day, none of no day.
+func endOf(d calendar.Date) time.Time {
+	if d == 0 {
+		return time.Time{}
+	}
+	return (d + 1).Time().Add(-time.Nanosecond)
+}
+
+func noDecision(err error) error {
+	if errors.Is(err, workspace.ErrNoDecision) {
+		return fmt.Errorf("%w; remit decision list names them", err)
+	}
+	return err
+}
+
+// told is a decision as an answer, with what the register of powers says.
+func (c *call) told(ws *workspace.Workspace, d *workspace.Decision, problems *problem.List) (answer, error) {
+	r, err := c.powers(problems)
+	if err != nil {
+		return answer{}, err
+	}
+	power, err := ws.PowerOf(c.ctx, d.Decision, r)
+	if err != nil {
+		return answer{}, err
+	}
+	doubtful(d, power, problems)
+	page := d.Page(&power)
+	a := answer{problems: problems, columns: []string{"decision", "version", "section", "says", "comes_from"}}
+	for _, s := range page {
+		for _, said := range s.Says {
+			a.rows = append(a.rows, []string{d.ID, strconv.Itoa(d.Version), s.Heading, said.Text, said.From})
+		}
+	}
+	a.data = struct {
+		*workspace.Decision
+		Power workspace.PowerFound `json:"power_found"`
+		Page  []workspace.Section  `json:"page"`
+	}{d, power, page}
+	a.text = func(w io.Writer) { writeDecision(w, d, page) }
+	return a, nil
+}
+
+// powers is the register of powers of the workspace.
+func (c *call) powers(problems *problem.List) (workspace.Powers, error) {
+	classes, matters, err := c.matters(problems)
+	if err != nil {
+		return workspace.Powers{}, err
+	}
+	agreed, err := c.arrangements(problems)
+	return workspace.Powers{Classes: classes, Matters: matters, Agreed: agreed}, err
+}
+
+// doubtful reports what a reader of a decision must know.
+func doubtful(d *workspace.Decision, power workspace.PowerFound, problems *problem.List) {
+	if len(d.Missing) > 0 {
+		problems.Add(problem.Problem{Code: "decision_incomplete", Severity: problem.Warn, File: d.File, What: fmt.Sprintf("decision %s lacks %s.", d.ID, lacks(d)),
+			Why: "Nobody could answer why it was made.", Fix: "Add what is missing with correction: what was added."})
+	}
+	switch power.Verdict {
+	case workspace.PowerNotHeld:
+		problems.Add(problem.Problem{Code: "power_not_held", Severity: problem.Warn, File: d.File, What: power.Says, Why: "A body may do only what some instrument allows it to.", Fix: "Check body, matter and service; declare what bodies agreed as an arrangement (docs/who-decides.md)."})
+	case workspace.PowerNotKnown:
+		problems.Add(problem.Problem{Code: "power_not_known", Severity: problem.Note, File: d.File, What: power.Says, Why: "Whether the body had the power is not checked.", Fix: "State matter and service under power; remit who decides names them."})
+	}
+	for _, v := range d.Voices {
+		if !v.Here {
+			problems.Add(problem.Problem{Code: "voice_not_here", Severity: problem.Warn, File: d.File, What: fmt.Sprintf("decision %s cites voice %s, which is not in this workspace.", d.ID, v.ID), Why: "What people said cannot be looked up.", Fix: "Add it: remit voice add FILE."})
+		}
+	}
+}
+
+func writeDecision(w io.Writer, d *workspace.Decision, page []workspace.Section) {
+	mark := ""
+	if d.MadeUp {
+		mark = ", made up"
+	}
+	fmt.Fprintf(w, "%s\nDecision %s of %s, version %d%s\n", d.Title(), d.ID, d.On, d.Version, mark)
+	for _, s := range page {
+		fmt.Fprintf(w, "\n%s\n", s.Heading)
+		for _, said := range s.Says {
+			fmt.Fprintf(w, "   %s\n", said.Text)
+			if said.From != "" {
+				fmt.Fprintf(w, "       [%s]\n", said.From)
+			}
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/workspace"
+)
+
+// decisionHistory lists the versions of a decision.
+type decisionHistory struct {
+	ID string `arg:"" help:"the name of the decision"`
+}
+
+// Help is the detailed help.
+func (decisionHistory) Help() string {
+	return `Lists every version of a decision with the day on which it was added, why it was corrected and
+what it says otherwise than the one before; and what happened afterwards. remit decision show
+with --known-on tells the version of a day.
+
+Example:
+
+    remit decision history example-decision --workspace demo
+`
+}
+
+// A decisionVersion is one version, for JSON.
+type decisionVersion struct {
+	ID         string   `json:"id"`
+	Version    int      `json:"version"`
+	At         string   `json:"added_at"`
+	File       string   `json:"file"`
+	Correction string   `json:"correction"`
+	Changed    []string `json:"changed"` // headings that say something else than before
+	Missing    string   `json:"missing"`
+}
+
+// Run lists them.
+func (cmd decisionHistory) Run(c *call) error {
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	all, err := ws.DecisionHistory(c.ctx, cmd.ID, time.Time{})
+	if err != nil {
+		return noDecision(err)
+	}
+	versions := []decisionVersion{}
+	a := answer{columns: []string{"decision", "version", "added_at", "file", "correction", "changed", "missing"}}
+	for i, d := range all {
+		v := decisionVersion{d.ID, d.Version, d.At.UTC().Format("2006-01-02T15:04:05Z"), d.File, d.Correction, []string{}, lacks(d)}
+		if i > 0 {
+			v.Changed = d.Changed(all[i-1])
+		}
+		versions = append(versions, v)
+		a.rows = append(a.rows, []string{v.ID, strconv.Itoa(v.Version), v.At, v.File, v.Correction, strings.Join(v.Changed, "; "), v.Missing})
+	}
+	last := all[len(all)-1]
+	a.data = struct {
+		Versions []decisionVersion    `json:"versions"`
+		After    []workspace.FollowUp `json:"after"`
+	}{versions, last.After}
+	a.text = func(w io.Writer) { writeVersions(w, versions, last) }
+	return c.show(a)
+}
+
+func writeVersions(w io.Writer, versions []decisionVersion, last *workspace.Decision) {
+	fmt.Fprintf(w, "%s\n", last.Title())
+	for _, v := range versions {
+		fmt.Fprintf(w, "version %d, added %s from %s", v.Version, v.At, v.File)
+		if v.Version > 1 {
+			fmt.Fprintf(w, ": %s\n    says something else about: %s", cmp.Or(v.Correction, "no reason is stated"), strings.ToLower(strings.Join(v.Changed, "; ")))
+		}
+		fmt.Fprintln(w)
+		if v.Missing != "" {
+			fmt.Fprintf(w, "    incomplete: %s\n", v.Missing)
+		}
+	}
+	writeAfter(w, last)
+}
+
+// decisionDue lists decisions whose review is due.
+type decisionDue struct {
+	On calendar.Date `placeholder:"YYYY-MM-DD" help:"the day (default: today)"`
+}
+
+// Help is the detailed help.
+func (decisionDue) Help() string {
+	return `Lists the decisions whose review date has come and whose review is not on record, the longest
+overdue first. remit decision follow-up with --reviewed or --review-on records a review.
+
+Example:
+
+    remit decision due --on 2026-06-30 --workspace demo
+`
+}
+
+// Run lists them.
+func (cmd decisionDue) Run(c *call) error {
+	ws, err := c.open()
+	if err != nil {
+		return err
+	}
+	on := asOf{On: cmd.On}.day(c)
+	all, err := ws.DueDecisions(c.ctx, on)
+	if err != nil {
+		return err
+	}
+	a := listOf(all)
+	table := a.text
+	a.text = func(w io.Writer) {
+		if len(all) == 0 {
+			fmt.Fprintf(w, "On %s no review is due.\n", on)
+			return
+		}
+		fmt.Fprintf(w, "On %s %d reviews are due.\n", on, len(all))
+		table(w)
+	}
+	return c.show(a)
+}
