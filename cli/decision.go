@@ -180,7 +180,7 @@ func doubtful(d *workspace.Decision, power workspace.PowerFound, problems *probl
 		problems.Add(problem.Problem{Code: "decision_incomplete", Severity: problem.Warn, File: d.File, What: fmt.Sprintf("decision %s lacks %s.", d.ID, lacks(d)),
 			Why: "Nobody could answer why it was made.", Fix: "Add what is missing with correction: what was added."})
 	}
-	switch power.Verdict {
+	switch power.Standing {
 	case workspace.PowerNotHeld:
 		problems.Add(problem.Problem{Code: "power_not_held", Severity: problem.Warn, File: d.File, What: power.Says, Why: "A body may do only what some instrument allows it to.", Fix: "Check body, matter and service; declare what bodies agreed as an arrangement (docs/who-decides.md)."})
 	case workspace.PowerNotKnown:

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,17 +45,17 @@ Example:
 
 // A shownHearing is a group as others may see it, for JSON.
 type shownHearing struct {
-	Of     voice.Dimension `json:"of"`
-	Name   string          `json:"group"`
-	Heard  *int64          `json:"heard"`
-	Among  *int64          `json:"among"`
-	Share  *float64        `json:"share"`
-	Low    *float64        `json:"low"`
-	High   *float64        `json:"high"`
-	People int64           `json:"people"`
-	Theirs *float64        `json:"share_of_people"`
-	Says   voice.Verdict   `json:"verdict"`
-	Why    string          `json:"why,omitempty"`
+	Of     voice.Dimension  `json:"of"`
+	Name   string           `json:"group"`
+	Heard  *int64           `json:"heard"`
+	Among  *int64           `json:"among"`
+	Share  *float64         `json:"share"`
+	Low    *float64         `json:"low"`
+	High   *float64         `json:"high"`
+	People int64            `json:"people"`
+	Theirs *float64         `json:"share_of_people"`
+	Says   voice.Conclusion `json:"conclusion"`
+	Why    string           `json:"why,omitempty"`
 }
 
 // Run answers.
@@ -101,10 +102,12 @@ func seen(h voice.Hearing, exact bool) shownHearing {
 
 func heardAnswer(got *workspace.Heard, exact bool, problems *problem.List) answer {
 	voices, groups := []shownVoice{}, []shownHearing{}
+	var people int64
 	for _, v := range got.Voices {
+		people += v.People
 		voices = append(voices, openVoice(v, false, exact))
 	}
-	a := answer{problems: problems, columns: []string{"of", "group", "heard", "among", "share", "low", "high", "people", "share_of_people", "verdict", "why"}}
+	a := answer{problems: problems, columns: []string{"of", "group", "heard", "among", "share", "low", "high", "people", "share_of_people", "conclusion", "why"}}
 	for _, h := range got.Groups {
 		s := seen(h, exact)
 		groups = append(groups, s)
@@ -112,10 +115,11 @@ func heardAnswer(got *workspace.Heard, exact bool, problems *problem.List) answe
 	}
 	a.data = struct {
 		*workspace.Heard
+		People *int64         `json:"people_heard"`
 		Voices []shownVoice   `json:"voices"`
 		Groups []shownHearing `json:"groups"`
-	}{got, voices, groups}
-	a.text = func(w io.Writer) { writeHeard(w, got, groups) }
+	}{got, countOf(people, exact), voices, groups}
+	a.text = func(w io.Writer) { writeHeard(w, got, countOf(people, exact), groups) }
 	return a
 }
 
@@ -127,13 +131,13 @@ func percentCell(v *float64) string {
 }
 
 // writeHeard answers in the first line, then shows each group.
-func writeHeard(w io.Writer, got *workspace.Heard, groups []shownHearing) {
+func writeHeard(w io.Writer, got *workspace.Heard, people *int64, groups []shownHearing) {
 	about := ""
 	if got.Service != "" {
 		about = " about " + got.Service
 	}
 	fmt.Fprintf(w, "%s%s, up to %s: %s\n", got.Body, about, got.On, unheardWords(got.Groups, len(got.Voices)))
-	fmt.Fprintf(w, "From %d entries of what people said.\n\n", len(got.Voices))
+	fmt.Fprintf(w, "From %d entries; people heard: %s.\n\n", len(got.Voices), cellOf(people))
 	t := newSheet("", "group", ">heard", ">among", ">share %", ">interval", ">of people %", "")
 	for _, h := range groups {
 		between := "*"
@@ -157,30 +161,30 @@ func writeHeard(w io.Writer, got *workspace.Heard, groups []shownHearing) {
 	}
 }
 
-// unheardWords are the groups that were not heard, or less than their share.
+// unheardWords are the groups that were not heard, or less than their share, and those
+// of which it cannot be said.
 func unheardWords(all []voice.Hearing, entries int) string {
-	var not, less []string
+	by := map[voice.Conclusion][]string{}
 	for _, h := range all {
 		name := string(h.Of) + " " + h.Name
-		switch h.Says {
-		case voice.NotHeard:
-			not = append(not, name)
-		case voice.Less:
-			less = append(less, name)
+		if h.Says == voice.NotMeasurable {
+			name = string(h.Of)
+		}
+		if !slices.Contains(by[h.Says], name) {
+			by[h.Says] = append(by[h.Says], name)
 		}
 	}
 	var out []string
-	if len(not) > 0 {
-		out = append(out, "not heard: "+strings.Join(not, ", "))
-	}
-	if len(less) > 0 {
-		out = append(out, "heard less than their share: "+strings.Join(less, ", "))
+	for _, v := range []voice.Conclusion{voice.NotHeard, voice.Less, voice.NotMeasurable} {
+		if len(by[v]) > 0 {
+			out = append(out, string(v)+": "+strings.Join(by[v], ", "))
+		}
 	}
 	switch {
 	case entries == 0:
 		return "nobody is on record as heard."
-	case len(out) == 0:
-		return "of no group can it be said that it was heard less than its share."
+	case len(by[voice.NotHeard])+len(by[voice.Less]) == 0:
+		out = append([]string{"of no group can it be said that it was heard less than its share"}, out...)
 	}
 	return strings.Join(out, "; ") + "."
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/remit-health/remit/org"
 )
 
-//go:embed example_voices.csv
+//go:embed example_voices.tmpl
 var exampleVoices string
 
 // ExampleVoices say for whose people the example of voices speaks: two groups whom
@@ -37,7 +37,7 @@ func (e ExampleVoices) filled() ExampleVoices {
 
 // Text is the example as a file of voices (docs/decisions-and-voice.md).
 func (e ExampleVoices) Text() ([]byte, error) {
-	t, err := template.New("example_voices.csv").Parse(exampleVoices)
+	t, err := template.New("example_voices.tmpl").Parse(exampleVoices)
 	if err != nil {
 		return nil, fmt.Errorf("read the example of voices: %w", err)
 	}

@@ -24,21 +24,21 @@ type Powers struct {
 // A PowerFound is what the register of powers says of the power by which somebody
 // decided.
 type PowerFound struct {
-	Verdict PowerVerdict     `json:"verdict"`
-	Class   string           `json:"class,omitempty"` // what kind of body it was
-	Says    string           `json:"says"`
-	By      []dated.Citation `json:"by"` // the instruments that the register names
+	Standing PowerStanding    `json:"standing"`
+	Class    string           `json:"class,omitempty"` // what kind of body it was
+	Says     string           `json:"says"`
+	By       []dated.Citation `json:"by"` // the instruments that the register names
 }
 
-// A PowerVerdict says whether a body had the power to decide.
-type PowerVerdict string
+// A PowerStanding says whether a body had the power to decide.
+type PowerStanding string
 
-// The verdicts.
+// The standings.
 const (
-	PowerHeld     PowerVerdict = "held"
-	PowerByPact   PowerVerdict = "by agreement" // in a joint committee
-	PowerNotHeld  PowerVerdict = "not held"
-	PowerNotKnown PowerVerdict = "not known" // our files do not say
+	PowerHeld     PowerStanding = "held"
+	PowerByPact   PowerStanding = "by agreement" // in a joint committee
+	PowerNotHeld  PowerStanding = "not held"
+	PowerNotKnown PowerStanding = "not known" // our files do not say
 )
 
 // PowerOf holds the power that a decision states against the register of powers, on
@@ -74,18 +74,18 @@ func (r Powers) committee(d plan.Decision, a accountability.Arrangement, classOf
 	for _, body := range a.Bodies {
 		one := d
 		one.Power.Body = body
-		if f := r.of(one, classOf(body)); f.Verdict != PowerHeld {
+		if f := r.of(one, classOf(body)); f.Standing != PowerHeld {
 			return f
 		}
 	}
-	return PowerFound{Verdict: PowerByPact, Says: fmt.Sprintf("%s is a joint committee of %s, each of which has the power.", a.Name, join(a.Bodies)), By: []dated.Citation{a.By}}
+	return PowerFound{Standing: PowerByPact, Says: fmt.Sprintf("%s is a joint committee of %s, each of which has the power.", a.Name, join(a.Bodies)), By: []dated.Citation{a.By}}
 }
 
 // of is the power of a body of a class.
 func (r Powers) of(d plan.Decision, class string) PowerFound {
 	p := d.Power
 	unknown := func(says string) PowerFound {
-		return PowerFound{Verdict: PowerNotKnown, Class: class, Says: says, By: []dated.Citation{}}
+		return PowerFound{Standing: PowerNotKnown, Class: class, Says: says, By: []dated.Citation{}}
 	}
 	if p.Matter == "" {
 		return r.ofFunction(d, class, unknown)
@@ -103,7 +103,7 @@ func (r Powers) of(d plan.Decision, class string) PowerFound {
 	case len(others) == 0:
 		return unknown(fmt.Sprintf("The register of powers names nobody who decides %s on %s.", p.About(), d.On))
 	}
-	return PowerFound{Verdict: PowerNotHeld, Class: class, Says: fmt.Sprintf("The register of powers does not give %s (%s) the power to decide %s on %s; it gives it to %s.", p.Body, class, p.About(), d.On, strings.Join(classesOf(others), ", ")), By: instruments(others)}
+	return PowerFound{Standing: PowerNotHeld, Class: class, Says: fmt.Sprintf("The register of powers does not give %s (%s) the power to decide %s on %s; it gives it to %s.", p.Body, class, p.About(), d.On, strings.Join(classesOf(others), ", ")), By: instruments(others)}
 }
 
 func held(body org.Code, class string, its []accountability.Power, about string) PowerFound {
@@ -115,7 +115,7 @@ func held(body org.Code, class string, its []accountability.Power, about string)
 	if !slices.ContainsFunc(its, func(p accountability.Power) bool { return p.Kind == accountability.Decides }) {
 		how = "decides by delegation, and another remains accountable,"
 	}
-	return PowerFound{Verdict: PowerHeld, Class: class, Says: fmt.Sprintf("The register of powers says that %s (%s) %s %s%s.", body, class, how, about, doubt), By: instruments(its)}
+	return PowerFound{Standing: PowerHeld, Class: class, Says: fmt.Sprintf("The register of powers says that %s (%s) %s %s%s.", body, class, how, about, doubt), By: instruments(its)}
 }
 
 // ofFunction looks a function up where no matter is stated.
@@ -129,13 +129,13 @@ func (r Powers) ofFunction(d plan.Decision, class string, unknown func(string) P
 		for _, one := range h.Deciders() {
 			by = append(by, one.Class.ID)
 			if one.Class.ID == class {
-				return PowerFound{Verdict: PowerHeld, Class: class, Says: fmt.Sprintf("The history of bodies says that %s (%s) could %s.", p.Body, class, h.Function.Name), By: []dated.Citation{one.Class.Cite}}
+				return PowerFound{Standing: PowerHeld, Class: class, Says: fmt.Sprintf("The history of bodies says that %s (%s) could %s.", p.Body, class, h.Function.Name), By: []dated.Citation{one.Class.Cite}}
 			}
 		}
 		if class == "" || len(by) == 0 {
 			return unknown(fmt.Sprintf("What kind of body %s was on %s, or who could %s, no file says.", p.Body, d.On, h.Function.Name))
 		}
-		return PowerFound{Verdict: PowerNotHeld, Class: class, Says: fmt.Sprintf("The history of bodies does not say that %s (%s) could %s on %s; %s could.", p.Body, class, h.Function.Name, d.On, strings.Join(by, ", ")), By: []dated.Citation{}}
+		return PowerFound{Standing: PowerNotHeld, Class: class, Says: fmt.Sprintf("The history of bodies does not say that %s (%s) could %s on %s; %s could.", p.Body, class, h.Function.Name, d.On, strings.Join(by, ", ")), By: []dated.Citation{}}
 	}
 	return unknown("The decision names no matter of the register of powers (power: matter, service), so that it cannot say whether the body had the power.")
 }

@@ -188,7 +188,7 @@ func TestPowerIsHeldAgainstTheRegisterOfPowers(t *testing.T) {
 	ws, r := open(t), powers(t)
 	for _, tt := range []struct {
 		name, old, new string
-		want           workspace.PowerVerdict
+		want           workspace.PowerStanding
 	}{
 		{"a board on its day", `"2023-05-24"`, `"2022-07-01"`, workspace.PowerHeld},
 		{"a board before there were any", `"2023-05-24"`, `"2022-06-30"`, workspace.PowerNotHeld},
@@ -209,13 +209,13 @@ func TestPowerIsHeldAgainstTheRegisterOfPowers(t *testing.T) {
 			t.Fatalf("%s: %s", tt.name, codes)
 		}
 		found, err := ws.PowerOf(t.Context(), got.Decision.Decision, r)
-		if err != nil || found.Verdict != tt.want || found.Says == "" {
+		if err != nil || found.Standing != tt.want || found.Says == "" {
 			t.Errorf("%s: %+v, %v, want %s", tt.name, found, err, tt.want)
 		}
 	}
 	r.Agreed = []accountability.Arrangement{{ID: "QHM", Name: "Joint committee", Kind: accountability.JointCommittee, Bodies: nil, In: calendar.Period{From: calendar.Of(2023, 1, 1)}}}
 	got, _ := addDecision(t, ws, ward, now)
-	if found, err := ws.PowerOf(t.Context(), got.Decision.Decision, r); err != nil || found.Verdict != workspace.PowerByPact {
+	if found, err := ws.PowerOf(t.Context(), got.Decision.Decision, r); err != nil || found.Standing != workspace.PowerByPact {
 		t.Errorf("a joint committee: %+v, %v", found, err)
 	}
 }

@@ -198,9 +198,6 @@ func parts(missing []plan.Part) string {
 // sayRecord tells on a thread what the record adds to the decision as it was tested.
 func (d *Decision) sayRecord() []Said {
 	var out []Said
-	if d.Question != "" {
-		out = append(out, Said{"The question: " + d.Question, d.File})
-	}
 	if text := runWords(d.Run, d.RunHere); text != "" {
 		out = append(out, Said{text, d.File})
 	}

@@ -28,7 +28,7 @@ type workKind struct {
 
 // workKinds are all kinds of live work. Whatever brings a new kind adds it here, and
 // it is handed over with the others.
-var workKinds = []workKind{{"thread", (*Workspace).threadWork}, {"override", (*Workspace).overrideWork}, {"decision", (*Workspace).decisionWork}, {"voice", (*Workspace).voiceWork}}
+var workKinds = []workKind{{"decision", (*Workspace).decisionWork}, {"thread", (*Workspace).threadWork}, {"override", (*Workspace).overrideWork}, {"voice", (*Workspace).voiceWork}}
 
 // LiveWork is everything that is live on a day, by kind.
 func (w *Workspace) LiveWork(ctx context.Context, on calendar.Date) ([]LiveWork, error) {

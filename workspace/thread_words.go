@@ -129,12 +129,16 @@ func invented(is bool) string {
 
 func (l *Link) sayDecision() []Said {
 	d := l.Decision
-	out := []Said{
+	var out []Said
+	if d.Question != "" {
+		out = append(out, Said{"The question: " + d.Question, l.Source})
+	}
+	out = append(out, []Said{
 		{fmt.Sprintf("On %v %s chose %s%s.%s", d.On, d.Power.Body, d.Chosen.Name, paidFrom(d), invented(d.MadeUp)), l.Source},
 		{Text: "Why: " + cmp.Or(d.Reasons, "it does not say."), From: l.Source},
 		{fmt.Sprintf("The power to decide: %s, which %s gives it.", cmp.Or(d.Power.Function, "a function that is not stated"), cmp.Or(d.Power.Instrument, "no instrument that is stated")), citation(d.Power.Cite)},
 		{Text: heard(d.Voice), From: l.Source},
-	}
+	}...)
 	if d.Budget.Line != "" {
 		out = append(out, Said{fmt.Sprintf("Of %v it leaves %v.", d.Budget.Amount, d.Left), "worked out"})
 	}

@@ -73,7 +73,19 @@ func (w *Workspace) VoiceHeard(ctx context.Context, q HeardQuery) (*Heard, error
 	}
 	out.Groups, out.From = voice.Unheard(entries, people), append(out.From, people.From...)
 	out.Notes = append(out.Notes, people.Notes...)
+	if unknown := unstated(entries); len(unknown) > 0 {
+		out.Notes = append(out.Notes, fmt.Sprintf("Of nobody who was heard it is known: %s.", join(unknown)))
+	}
 	return out, nil
+}
+
+// unstated are the dimensions of which no entry states a group.
+func unstated(entries []*voice.Entry) []voice.Dimension {
+	return slices.DeleteFunc(voice.Dimensions(), func(of voice.Dimension) bool {
+		return slices.ContainsFunc(entries, func(e *voice.Entry) bool {
+			return slices.ContainsFunc(e.Groups, func(g voice.Group) bool { return g.Of == of })
+		})
+	})
 }
 
 // spokenFor are the body and its sub-ICB locations.

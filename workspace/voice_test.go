@@ -135,7 +135,7 @@ func TestVoiceHeardMeasuresAgainstTheSmallAreas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]voice.Verdict{"age 0-17": voice.NotHeard, "age 18-64": voice.Less, "age 65+": voice.More, "deprivation 1": voice.Less, "deprivation 2": voice.NoDifference, "deprivation 5": voice.More}
+	want := map[string]voice.Conclusion{"age 0-17": voice.NotHeard, "age 18-64": voice.Less, "age 65+": voice.More, "deprivation 1": voice.Less, "deprivation 2": voice.NoDifference, "deprivation 5": voice.More}
 	for _, h := range got.Groups {
 		if w, ok := want[string(h.Of)+" "+h.Name]; ok && h.Says != w {
 			t.Errorf("%+v, want %s", h, w)

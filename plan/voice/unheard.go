@@ -7,33 +7,33 @@ import (
 	"github.com/remit-health/remit/need"
 )
 
-// A Verdict says how the share of a group among those heard stands to its share of the
+// A Conclusion says how the share of a group among those heard stands to its share of the
 // people.
-type Verdict string
+type Conclusion string
 
-// The verdicts. A difference is stated only where the interval supports it.
+// The conclusions. A difference is stated only where the interval supports it.
 const (
-	NotHeard      Verdict = "not heard"
-	Less          Verdict = "heard less than their share"
-	More          Verdict = "heard more than their share"
-	NoDifference  Verdict = "no clear difference"
-	TooFew        Verdict = "nobody yet, among too few to tell" // none of them, and too few were heard to say so
-	NotMeasurable Verdict = "not measurable"
+	NotHeard      Conclusion = "not heard"
+	Less          Conclusion = "heard less than their share"
+	More          Conclusion = "heard more than their share"
+	NoDifference  Conclusion = "no clear difference"
+	TooFew        Conclusion = "nobody yet, among too few to tell" // none of them, and too few were heard to say so
+	NotMeasurable Conclusion = "not measurable"
 )
 
 // A Hearing is one group among those heard. Shares are percentages.
 type Hearing struct {
-	Of     Dimension `json:"of"`
-	Name   string    `json:"group"`
-	Heard  int64     `json:"heard"`  // of the group
-	Among  int64     `json:"among"`  // whose group is known
-	People int64     `json:"people"` // of the group in the population
-	Share  float64   `json:"share"`
-	Low    float64   `json:"low"`
-	High   float64   `json:"high"`
-	Theirs float64   `json:"share_of_people"`
-	Says   Verdict   `json:"verdict"`
-	Why    string    `json:"why,omitempty"` // not measurable
+	Of     Dimension  `json:"of"`
+	Name   string     `json:"group"`
+	Heard  int64      `json:"heard"`  // of the group
+	Among  int64      `json:"among"`  // whose group is known
+	People int64      `json:"people"` // of the group in the population
+	Share  float64    `json:"share"`
+	Low    float64    `json:"low"`
+	High   float64    `json:"high"`
+	Theirs float64    `json:"share_of_people"`
+	Says   Conclusion `json:"conclusion"`
+	Why    string     `json:"why,omitempty"` // not measurable
 }
 
 // Unheard holds each group against the population, by dimension: bands of age as the

@@ -200,7 +200,7 @@ func TestUnheardFindsAgesThatNobodyNamed(t *testing.T) {
 
 // Both sides of the interval: 0 of 17 may be chance at a share of 18 %, 0 of 18 not.
 func TestNotHeardIsSaidOnlyWhereTheIntervalSupportsIt(t *testing.T) {
-	for n, want := range map[int64]Verdict{17: TooFew, 18: NotHeard} {
+	for n, want := range map[int64]Conclusion{17: TooFew, 18: NotHeard} {
 		h := said(t, Unheard([]*Entry{entry(n, Group{Age, "18+", n})}, people()), Age, "0-17")
 		if h.Says != want || h.High < h.Theirs != (want == NotHeard) {
 			t.Errorf("0 of %d: %+v, want %s", n, h, want)
@@ -229,7 +229,7 @@ func TestGroupsWithoutAPopulationAreNamed(t *testing.T) {
 	p := people()
 	p.Groups = []Group{{Sex, "female", 510}, {Sex, "male", 490}, {Own, "carers", 100}, {Own, "veterans", 300}}
 	got := Unheard([]*Entry{e}, p)
-	for name, want := range map[string]Verdict{"female": More, "male": Less} {
+	for name, want := range map[string]Conclusion{"female": More, "male": Less} {
 		if h := said(t, got, Sex, name); h.Says != want {
 			t.Errorf("%s: %+v, want %s", name, h, want)
 		}
@@ -242,7 +242,7 @@ func TestGroupsWithoutAPopulationAreNamed(t *testing.T) {
 	}
 }
 
-// Splitting an entry in two changes no verdict, and the order of entries none.
+// Splitting an entry in two changes no conclusion, and the order of entries none.
 func TestUnheardAddsEntriesUp(t *testing.T) {
 	whole := []*Entry{entry(40, Group{Age, "18-64", 10}, Group{Age, "65+", 30}, Group{Deprivation, "1", 2}, Group{Deprivation, "5", 38})}
 	parts := []*Entry{entry(25, Group{Age, "65+", 25}, Group{Deprivation, "5", 25}), entry(15, Group{Age, "18-64", 10}, Group{Age, "65+", 5}, Group{Deprivation, "1", 2}, Group{Deprivation, "5", 13})}
