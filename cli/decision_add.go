@@ -46,7 +46,7 @@ func (cmd decisionAdd) Run(c *call) error {
 	}
 	if added.Decision == nil {
 		return c.show(answer{problems: added.Problems, columns: []string{"decision"}, text: func(w io.Writer) {
-			fmt.Fprintf(w, "The decision has %d problems: nothing was kept.\n", added.Problems.Len())
+			fmt.Fprintf(w, "The decision has %s: nothing was kept.\n", inWords(added.Problems.Len(), "problem"))
 		}})
 	}
 	a, err := c.told(ws, added.Decision, added.Problems)

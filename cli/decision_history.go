@@ -118,7 +118,7 @@ func (cmd decisionDue) Run(c *call) error {
 			fmt.Fprintf(w, "On %s no review is due.\n", on)
 			return
 		}
-		fmt.Fprintf(w, "On %s %d reviews are due.\n", on, len(all))
+		fmt.Fprintf(w, "Due on %s: %s.\n", on, inWords(len(all), "review"))
 		table(w)
 	}
 	return c.show(a)

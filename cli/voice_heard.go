@@ -138,6 +138,20 @@ func writeHeard(w io.Writer, got *workspace.Heard, people *int64, groups []shown
 	}
 	fmt.Fprintf(w, "%s%s, up to %s: %s\n", got.Body, about, got.On, unheardWords(got.Groups, len(got.Voices)))
 	fmt.Fprintf(w, "From %d entries; people heard: %s.\n\n", len(got.Voices), cellOf(people))
+	if len(got.Voices) > 0 {
+		writeGroups(w, groups)
+	}
+	for _, n := range got.Notes {
+		fmt.Fprintln(w, n)
+	}
+	if len(got.From) > 0 {
+		fmt.Fprintf(w, "The people: %s\n", strings.Join(got.From, ", "))
+	} else {
+		fmt.Fprintln(w, "The people are not loaded: remit import areas FILE, of their bodies, deprivation and people.")
+	}
+}
+
+func writeGroups(w io.Writer, groups []shownHearing) {
 	t := newSheet("", "group", ">heard", ">among", ">share %", ">interval", ">of people %", "")
 	for _, h := range groups {
 		between := "*"
@@ -151,14 +165,6 @@ func writeHeard(w io.Writer, got *workspace.Heard, people *int64, groups []shown
 		t.row(string(h.Of), h.Name, cellOf(h.Heard), cellOf(h.Among), percentCell(h.Share), between, percentCell(h.Theirs), string(h.Says))
 	}
 	t.write(w)
-	for _, n := range got.Notes {
-		fmt.Fprintln(w, n)
-	}
-	if len(got.From) > 0 {
-		fmt.Fprintf(w, "The people: %s\n", strings.Join(got.From, ", "))
-	} else {
-		fmt.Fprintln(w, "The people are not loaded: remit import areas FILE, of their bodies, deprivation and people.")
-	}
 }
 
 // unheardWords are the groups that were not heard, or less than their share, and those

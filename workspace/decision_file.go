@@ -17,6 +17,10 @@ func readDecisionFile(file string, text []byte, problems *problem.List) (*plan.D
 	if m == nil {
 		return nil, nil
 	}
+	if m.Has("thread") {
+		m.Report("thread", problem.Problem{Code: "is_a_thread", What: "the file is a thread, of which a decision may be a part.", Why: "The rest of it would be lost.", Fix: "Add it with remit thread add FILE; its decision is kept too."})
+		return nil, nil
+	}
 	d := readDecision(m, "decision", m.Flag("made_up"))
 	d.Run = readRun(m)
 	var options []plan.Option

@@ -68,12 +68,15 @@ func (w *Workspace) VoiceHeard(ctx context.Context, q HeardQuery) (*Heard, error
 		return nil, err
 	}
 	people := peopleOf(areas, inBody(q.Body, nil))
+	if areas != nil && len(people.From) == 0 {
+		people.Notes = append(people.Notes, fmt.Sprintf("No small area that is loaded lies in %s on the map that the files state.", q.Body))
+	}
 	if people.Groups = q.Groups; q.From != "" {
 		people.From = append(people.From, q.From)
 	}
 	out.Groups, out.From = voice.Unheard(entries, people), append(out.From, people.From...)
 	out.Notes = append(out.Notes, people.Notes...)
-	if unknown := unstated(entries); len(unknown) > 0 {
+	if unknown := unstated(entries); len(unknown) > 0 && len(entries) > 0 {
 		out.Notes = append(out.Notes, fmt.Sprintf("Of nobody who was heard it is known: %s.", join(unknown)))
 	}
 	return out, nil

@@ -11,7 +11,7 @@ import (
 )
 
 // page tells how a file is written.
-const page = "docs/decisions-and-voice.md shows a file."
+const page = "docs/decisions-and-voice.md shows a file; the name of one of CSV ends in .csv."
 
 // Read reads a file of YAML with one entry (docs/decisions-and-voice.md shows one).
 // With any problem the entry is nil. No problem repeats anything that the file holds.
