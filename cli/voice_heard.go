@@ -52,7 +52,7 @@ type shownHearing struct {
 	Share  *float64         `json:"share"`
 	Low    *float64         `json:"low"`
 	High   *float64         `json:"high"`
-	People int64            `json:"people"`
+	People *int64           `json:"people"`
 	Theirs *float64         `json:"share_of_people"`
 	Says   voice.Conclusion `json:"conclusion"`
 	Why    string           `json:"why,omitempty"`
@@ -88,11 +88,11 @@ func (cmd voiceHeard) Run(c *call) error {
 
 // seen is a group as it is shown: share and interval follow the counts that are.
 func seen(h voice.Hearing, exact bool) shownHearing {
-	out := shownHearing{Of: h.Of, Name: h.Name, Heard: countOf(h.Heard, exact), Among: countOf(h.Among, exact), People: h.People, Says: h.Says, Why: h.Why}
+	out := shownHearing{Of: h.Of, Name: h.Name, Heard: countOf(h.Heard, exact), Among: countOf(h.Among, exact), Says: h.Says, Why: h.Why}
 	if h.Says == voice.NotMeasurable {
 		return out
 	}
-	out.Theirs = &h.Theirs
+	out.People, out.Theirs = &h.People, &h.Theirs
 	if out.Heard != nil && out.Among != nil {
 		e := need.Proportion(min(*out.Heard, *out.Among), *out.Among)
 		out.Share, out.Low, out.High = &e.Value, &e.Low, &e.High
@@ -111,7 +111,11 @@ func heardAnswer(got *workspace.Heard, exact bool, problems *problem.List) answe
 	for _, h := range got.Groups {
 		s := seen(h, exact)
 		groups = append(groups, s)
-		a.rows = append(a.rows, []string{string(s.Of), s.Name, cellOf(s.Heard), cellOf(s.Among), percentCell(s.Share), percentCell(s.Low), percentCell(s.High), strconv.FormatInt(s.People, 10), percentCell(s.Theirs), string(s.Says), s.Why})
+		measured := []string{"", "", "", "", ""}
+		if s.People != nil {
+			measured = []string{percentCell(s.Share), percentCell(s.Low), percentCell(s.High), strconv.FormatInt(*s.People, 10), percentCell(s.Theirs)}
+		}
+		a.rows = append(a.rows, slices.Concat([]string{string(s.Of), s.Name, cellOf(s.Heard), cellOf(s.Among)}, measured, []string{string(s.Says), s.Why}))
 	}
 	a.data = struct {
 		*workspace.Heard
