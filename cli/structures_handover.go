@@ -21,7 +21,7 @@ type structuresHandover struct {
 // Help is the detailed help.
 func (structuresHandover) Help() string {
 	return `Lists the live work of the bodies that a draft ends (decisions, contracts that run, outcomes to
-be measured, payers fixed by hand) and who goes on with each: the body into which theirs is
+be measured, payers fixed by hand, what people said) and who goes on with each: the body into which theirs is
 merged, the heir that the draft names for a body that is split, or whom it names for the single
 thing. What is left is the list of orphans, and exits with 3; it must be empty before the
 handover is adopted. Past rows stay under the old body. After adoption remit check fails on

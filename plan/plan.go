@@ -14,7 +14,9 @@
 // A decision is refused, with a problem for each fault, if it chooses what costs
 // more than the money named, has no alternative, or does not say why, by what
 // power, and whom it heard. Where nobody was asked it must say so and why: that
-// too is an answer that a board has to stand by.
+// too is an answer that a board has to stand by. That is what a thread asks for;
+// [Record] keeps what somebody decided and said less of, and [Decision.Missing] names
+// the parts that it lacks. What people said is in package voice.
 //
 // Sums are whole pence a year. The package does not search for the best set of
 // options, and holds no view on what a person reached is worth.

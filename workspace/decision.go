@@ -84,14 +84,6 @@ type DecisionStore interface {
 	FollowUps(ctx context.Context, decision string) ([]FollowUp, error)
 }
 
-// A PriorityRunStore knows the priority runs that were saved. The store of a workspace
-// may be one.
-type PriorityRunStore interface {
-	// PriorityRunStamp returns the stamp of the inputs of a saved run; false if there
-	// is none of the name.
-	PriorityRunStamp(ctx context.Context, name string) (stamp string, found bool, err error)
-}
-
 func (w *Workspace) decisions() (DecisionStore, error) {
 	if s, ok := w.store.(DecisionStore); ok {
 		return s, nil

@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -264,5 +265,26 @@ func TestThreadAndDecisionAreTheSameThing(t *testing.T) {
 	}
 	if len(ids) != 2 || ids["example/example-decision"] != 1 || ids["ward-2023"] != 1 {
 		t.Errorf("live decisions %v", ids)
+	}
+}
+
+// runSays is what a decision says of the priority run.
+func runSays(d *workspace.Decision) string {
+	_, text, _ := strings.Cut(told(d), "It rests on the priority run")
+	text, _, _ = strings.Cut(text, "\n")
+	return text
+}
+
+// A run that is saved is here; one with another stamp is another run.
+func TestPriorityRunIsLookedUp(t *testing.T) {
+	ws := open(t).WithPriorityRuns(func(_ context.Context, name string) (string, bool, error) {
+		return "ab12cd34", name == "growth-2023", nil
+	})
+	for cited, want := range map[string]bool{`name: "growth-2023", stamp: "ab12"`: true, `name: "growth-2023"`: true, `name: "growth-2023", stamp: "ab13"`: false, `name: "other"`: false} {
+		text := strings.Replace(ward, `name: "growth-2023", stamp: "ab12"`, cited, 1)
+		got, codes := addDecision(t, ws, text+"correction: \"another run\"\n", now)
+		if got.Decision == nil || got.RunHere != want || strings.Contains(runSays(got.Decision), "not in this workspace") == want {
+			t.Errorf("%s: here %v, want %v; %s", cited, got.RunHere, want, codes)
+		}
 	}
 }
