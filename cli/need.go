@@ -18,6 +18,8 @@ type needs struct {
 	Funnel         needFunnel         `cmd:"" help:"which groups of a file lie outside what chance would do"`
 	Inequality     needInequality     `cmd:"" help:"slope and relative index of inequality of a file"`
 	LifeExpectancy needLifeExpectancy `cmd:"" help:"life expectancy of a file of deaths and people by age"`
+
+	People needPeople `cmd:"" help:"who lives in a footprint on a day: by small area, age, deprivation, district or place"`
 }
 
 // needOf measures the need of a body.

@@ -21,6 +21,7 @@ type Area struct {
 	CCGONS, STPONS     string // the map of 2021
 	Ward, Authority    string
 	AuthorityName      string
+	AuthorityYear      int           // of the map of authorities; 0 = not known
 	IMD                []Deprivation // oldest first
 	Population         int           // persons, mid-2020; 0 = not known
 	ByAge              []int         // 91 counts, ages 0 to 89 and 90+; nil = not known
@@ -90,6 +91,9 @@ func (a *Areas) join(r *AreaRow) {
 		if f.from != "" {
 			*f.to = f.from
 		}
+	}
+	if r.Authority != "" {
+		at.AuthorityYear = r.AuthorityYear
 	}
 	if r.IMDRank != 0 || r.IMDDecile != 0 {
 		at.deprived(Deprivation{r.IMDYear, r.IMDRank, r.IMDDecile})

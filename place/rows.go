@@ -31,6 +31,7 @@ type AreaRow struct {
 	CCGONS, STPONS     string // of the map of 2021
 	Ward, Authority    string // ward and lower-tier local authority
 	AuthorityName      string
+	AuthorityYear      int // of the map of authorities, 2021 for ltla21; 0 = the column does not say
 	IMDDecile, IMDRank int // 0 = not in the file
 	IMDYear            int
 	Population         int   // persons, mid-2020; 0 = not in the file

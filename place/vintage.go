@@ -26,7 +26,7 @@ func (a *Areas) filled(at Area) Area {
 		at.ICB, at.ICBONS, took = parts[0].ICB, parts[0].ICBONS, true
 	}
 	if at.Authority == "" && agree(parts, func(o *Area) string { return o.Authority }) {
-		at.Authority, at.AuthorityName, took = parts[0].Authority, parts[0].AuthorityName, true
+		at.Authority, at.AuthorityName, at.AuthorityYear, took = parts[0].Authority, parts[0].AuthorityName, parts[0].AuthorityYear, true
 	}
 	if at.Population == 0 && whole {
 		took = at.add(parts) || took

@@ -81,6 +81,7 @@ func expectedPlaces() []Expected {
 	return []Expected{
 		expect("postcode directory (ONSPD)", byONS, "postcodes", "ONSPD.csv", "residence comes from lsoa or residence_subicb only"),
 		expect("small areas, their bodies, deprivation and people", byONS+"; MHCLG", "areas", "lsoa21-subicb24-icb24.csv", "residence by small area is not known"),
+		expect("districts through the years, upper-tier councils and regions", byONS, "districts", "lad-changes-2016-2024.csv", "footprints of counties are not known, and districts are those of one map"),
 	}
 }
 

@@ -40,6 +40,11 @@ func inBody(body org.Code, d *structure.Draft) func(place.Area) bool {
 		return func(a place.Area) bool { return a.ICB == string(body) || a.SubICB == string(body) }
 	}
 	return func(a place.Area) bool {
-		return d.Body("", &restate.Weight{Within: org.Code(a.SubICB), District: a.Authority}, org.Code(a.ICB)) == body
+		return d.Body("", weightOf(a), org.Code(a.ICB)) == body
 	}
+}
+
+// weightOf is where a small area lies, in the words of a draft.
+func weightOf(a place.Area) *restate.Weight {
+	return &restate.Weight{Within: org.Code(a.SubICB), District: a.Authority}
 }

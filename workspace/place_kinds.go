@@ -14,6 +14,10 @@ func placeKinds() []Kind {
 			"total_population and ages 0 to 90+; or both and change_code",
 		Tables: []Table{Areas, AreaChanges}, read: readAreas,
 	}, {
+		Name: "districts", Help: "a look-up of districts through the years, to upper-tier councils or to regions, known by its header; import each of them", Source: "ONS, Open Geography",
+		Columns: "ltla23_code (LAD23CD) with any of: the ltla of other years, utla23_code (CTYUA23CD), region24_code (RGN24CD), and their names",
+		Tables:  []Table{Districts}, read: readDistricts,
+	}, {
 		Name: "postcodes", Help: "the ONS postcode directory, any edition; import areas and practice-networks first", Source: "ONS, Open Geography, ONS Postcode Directory",
 		Columns: "pcds, ctry, sicbl, icb, nhser, oslaua, oshlthau, lsoa11, lsoa21, dointr, doterm, or their names of other years",
 		Tables:  []Table{Postcodes}, read: readPostcodes,
@@ -26,6 +30,14 @@ func readAreas(in input) (table.Result, error) {
 		return result, err
 	}
 	return result, in.put(&Rows{Areas: got.Areas, AreaChanges: got.Changes})
+}
+
+func readDistricts(in input) (table.Result, error) {
+	rows, result, err := ods.ReadDistricts(in.body, in.ods())
+	if err != nil {
+		return result, err
+	}
+	return result, in.put(&Rows{Districts: rows})
 }
 
 // postcodesTogether is how many postcodes are stored at a time.

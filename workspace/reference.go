@@ -37,6 +37,7 @@ func recognised() []recognition {
 		{"cam/points-of-delivery*.csv", "code-list", "pod"},
 		{"cam/treatment-functions*.csv", "code-list", "tfc"},
 		{"geo/lsoa*.csv", "areas", ""},
+		{"geo/lad*.csv", "districts", ""},
 		{"geo/imd*.csv", "areas", ""},
 		{"geo/population-*-by-age.csv", "areas", ""},
 		{"geo/postcodes*.csv", "postcodes", ""},

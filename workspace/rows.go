@@ -43,6 +43,7 @@ const (
 
 	WeightedPopulations Table = "weighted_populations"
 	TrustFlows          Table = "trust_flows"
+	Districts           Table = "districts"
 )
 
 // Rows are rows of any tables, as files stated them.
@@ -67,6 +68,7 @@ type Rows struct {
 
 	WeightedPopulations []need.PracticeRow
 	TrustFlows          []structure.FlowRow
+	Districts           []place.DistrictRow
 }
 
 // A PriceListRow is a price list as a whole: one row a file.
@@ -79,5 +81,6 @@ type PriceListRow struct {
 func Tables() []Table {
 	return []Table{Practices, Memberships, Successions, Trusts, SubICBs, Names, Networks, Forces,
 		Services, Detention, Hosts, ProviderHubs, CrossBorder, Lists, Overrides, Postcodes, Areas, AreaChanges,
-		PriceLists, PriceRows, Factors, TopUps, Attained, Partitions, WeightedPopulations, TrustFlows}
+		PriceLists, PriceRows, Factors, TopUps, Attained, Partitions, WeightedPopulations, TrustFlows,
+		Districts}
 }

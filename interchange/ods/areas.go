@@ -23,6 +23,7 @@ type AreaFile struct {
 // the file has none.
 type areaColumns struct {
 	vintage int
+	year    int // of the map of authorities, 0 if its column does not say
 	at      map[string]int
 	ages    []int
 }
@@ -90,6 +91,9 @@ func columnsOf(names []string, vintage int) areaColumns {
 		if means, ok := areaNames[yearInName.ReplaceAllString(n, "")]; ok && !strings.HasPrefix(n, other) {
 			if _, twice := c.at[means]; !twice {
 				c.at[means] = i
+				if year, err := strconv.Atoi(yearInName.FindString(n)); err == nil && means == "authority" {
+					c.year = 2000 + year
+				}
 			}
 		}
 	}
@@ -131,6 +135,9 @@ func (f *AreaFile) area(w *row, c areaColumns) {
 		SubICB: text("subicb"), ICB: text("icb"), SubICBName: text("subicb_name"), SubICBONS: text("subicb_ons"), ICBONS: text("icb_ons"),
 		CCGONS: text("ccg"), STPONS: text("stp"), Ward: text("ward"), Authority: text("authority"), AuthorityName: text("authority_name"),
 		IMDDecile: w.count(text("imd_decile"), "imd_decile"), IMDRank: w.count(text("imd_rank"), "imd_rank"), Population: w.count(text("population"), "population")}
+	if a.Authority != "" {
+		a.AuthorityYear = c.year
+	}
 	if c.has("imd_rank") || c.has("imd_decile") {
 		a.IMDYear = map[int]int{2011: 2019, 2021: 2025}[c.vintage]
 		w.deprivation(a)

@@ -98,6 +98,10 @@ var readers = map[string]struct {
 		rows, got, err := ReadAreas(r, in)
 		return len(rows.Areas) + len(rows.Changes), got, err
 	}},
+	"districts": {"ltla22_code,ltla22_name,ltla23_code,ltla23_name,utla23_code\nE07000187,Mendip,E06000066,Somerset,E06000066\n", 2, func(r io.Reader, in Input) (int, table.Result, error) {
+		rows, got, err := ReadDistricts(r, in)
+		return len(rows), got, err
+	}},
 	"postcodes": {"pcds,ctry,sicbl,lsoa21,dointr,doterm\nTS18 1HU,E92000001,E38000247,E01012259,198001,\n", 1, func(r io.Reader, in Input) (int, table.Result, error) {
 		n := 0
 		got, err := ReadPostcodes(r, in, nil, func(place.PostcodeRow) { n++ })

@@ -81,6 +81,9 @@ func TestRealFilesReadWhole(t *testing.T) {
 		{"geo/imd2025-lsoa21.csv", 33755, 33755, areas},
 		{"geo/population-2020-lsoa11-by-age.csv", 34753, 34753, areas},
 		{"geo/lsoa11-lsoa21.csv", 35795, 35795, areas},
+		{"geo/lad-changes-2016-2024.csv", 393, 393, districts},
+		{"geo/lad23-utla23.csv", 318, 318, districts},
+		{"geo/lad24-region24.csv", 296, 296, districts},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			in := ods.Input{File: tt.file, Known: calendar.Of(2024, 1, 1)}
@@ -200,4 +203,13 @@ func TestRealTablesSayWhatTheDocumentsSay(t *testing.T) {
 			t.Errorf("%d sub-ICB rows in force on %s, want %d", delegated[day], day, want)
 		}
 	}
+}
+
+func districts(f *os.File, in ods.Input) func() (int, table.Result, error) {
+	r, got, err := ods.ReadDistricts(f, in)
+	n := map[int]bool{}
+	for _, d := range r {
+		n[d.Line] = true
+	}
+	return func() (int, table.Result, error) { return len(n), got, err }
 }

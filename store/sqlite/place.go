@@ -7,7 +7,7 @@ import (
 )
 
 // placeTables hold postcodes and small areas.
-func placeTables() []table { return []table{postcodes(), areas(), areaChanges()} }
+func placeTables() []table { return []table{postcodes(), areas(), areaChanges(), districts()} }
 
 func postcodes() tableOf[place.PostcodeRow] {
 	return tableOf[place.PostcodeRow]{
@@ -27,12 +27,12 @@ func areas() table {
 	return tableOf[place.AreaRow]{
 		table: workspace.Areas,
 		columns: "vintage, code, name, subicb, icb, subicb_name, subicb_ons, icb_ons, ccg_ons, stp_ons," +
-			" ward, authority, authority_name, imd_decile, imd_rank, imd_year, population, by_age",
+			" ward, authority, authority_name, authority_year, imd_decile, imd_rank, imd_year, population, by_age",
 		rows:   func(r *workspace.Rows) *[]place.AreaRow { return &r.Areas },
 		source: func(a *place.AreaRow) *dated.Source { return &a.Source },
 		fields: func(a *place.AreaRow) []any {
 			return []any{&a.Vintage, &a.Code, &a.Name, &a.SubICB, &a.ICB, &a.SubICBName, &a.SubICBONS, &a.ICBONS,
-				&a.CCGONS, &a.STPONS, &a.Ward, &a.Authority, &a.AuthorityName,
+				&a.CCGONS, &a.STPONS, &a.Ward, &a.Authority, &a.AuthorityName, &a.AuthorityYear,
 				&a.IMDDecile, &a.IMDRank, &a.IMDYear, &a.Population, counts{&a.ByAge}}
 		},
 	}
@@ -45,5 +45,17 @@ func areaChanges() table {
 		rows:    func(r *workspace.Rows) *[]place.ChangeRow { return &r.AreaChanges },
 		source:  func(c *place.ChangeRow) *dated.Source { return &c.Source },
 		fields:  func(c *place.ChangeRow) []any { return []any{&c.LSOA11, &c.LSOA21, &c.Change} },
+	}
+}
+
+func districts() table {
+	return tableOf[place.DistrictRow]{
+		table:   workspace.Districts,
+		columns: "code, name, year, role, into_code, into_name, into_year",
+		rows:    func(r *workspace.Rows) *[]place.DistrictRow { return &r.Districts },
+		source:  func(d *place.DistrictRow) *dated.Source { return &d.Source },
+		fields: func(d *place.DistrictRow) []any {
+			return []any{&d.Code, &d.Name, &d.Year, &d.Role, &d.Into, &d.IntoName, &d.IntoYear}
+		},
 	}
 }

@@ -1,0 +1,278 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/place"
+)
+
+// A FootprintAsked says of which people something is asked.
+type FootprintAsked struct {
+	Body    org.Code // an NHS body, an ONS code of an authority or region, or England
+	Areas   []string // or small areas of one's own
+	On      calendar.Date
+	Vintage int              // of the small areas, 2011 or 2021
+	Draft   *structure.Draft // changes the map; nil: nothing
+	KnownOn calendar.Date
+}
+
+// A Footprint is the small areas of a body on a day, and the map that says so.
+type Footprint struct {
+	Code    string        `json:"code"`
+	Name    string        `json:"name"`
+	Role    string        `json:"role"`
+	On      calendar.Date `json:"on"`
+	Vintage int           `json:"vintage"` // of its small areas
+	// Unplaced is how many people of England the map puts in no body of this role: its
+	// look-ups lack a code, or an area was divided between bodies. Some may belong here.
+	Unplaced int64    `json:"unplaced_in_england"`
+	Notes    []string `json:"notes"` // on the map
+
+	holds func(place.Area) bool
+	*ground
+}
+
+// England is the code under which people ask for all of it.
+const England org.Code = "ENG"
+
+var onsCode = regexp.MustCompile(`^E\d{8}$`)
+
+// firstBoards is the day from which integrated care boards stand (Health and Care Act
+// 2022); before it the map is that of clinical commissioning groups.
+var firstBoards = calendar.Of(2022, time.July, 1)
+
+// ground is what stands under footprints: the areas and the maps of a day.
+type ground struct {
+	areas     *place.Areas
+	codes     *place.Codes
+	districts *place.Districts // nil if none is loaded
+	register  *org.Register
+	on        calendar.Date
+	draft     *structure.Draft
+	regions   map[string]org.Code // by sub-ICB location, as they are asked for
+}
+
+func (w *Workspace) ground(ctx context.Context, q FootprintAsked) (*ground, error) {
+	g := &ground{on: q.On, draft: q.Draft, regions: map[string]org.Code{}}
+	var err error
+	if g.areas, err = w.Areas(ctx, q.KnownOn); err != nil {
+		return nil, err
+	}
+	if g.areas == nil {
+		return nil, fmt.Errorf("small areas: %w; remit import areas FILE, of their bodies, deprivation and people", ErrNotLoaded)
+	}
+	if g.codes, err = w.codes(ctx); err != nil {
+		return nil, err
+	}
+	rows, err := w.store.Rows(ctx, q.KnownOn, Districts)
+	if err != nil {
+		return nil, fmt.Errorf("read the districts: %w", err)
+	}
+	if len(rows.Districts) > 0 {
+		g.districts = place.NewDistricts(rows.Districts)
+	}
+	g.register, err = w.Register(ctx, q.KnownOn)
+	return g, err
+}
+
+// Footprint finds the small areas of a body on a day. It is an error if the body has
+// none on the map of that day, or if no such map is loaded.
+func (w *Workspace) Footprint(ctx context.Context, q FootprintAsked) (*Footprint, error) {
+	g, err := w.ground(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	f := &Footprint{Code: string(q.Body), On: q.On, Vintage: q.Vintage, Notes: []string{}, ground: g}
+	switch code := string(q.Body); {
+	case len(q.Areas) > 0:
+		f.own(q.Areas)
+	case q.Body == England || code == "E92000001":
+		f.Name, f.Role = "England", "country"
+		f.holds = func(a place.Area) bool { return strings.HasPrefix(a.Code, "E") }
+	case onsCode.MatchString(code):
+		err = f.authority(code)
+	default:
+		f.body(q.Body)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(g.areas.Codes(q.Vintage), func(code string) bool { a, _ := g.areas.Area(code, q.Vintage); return f.holds(a) }) {
+		return nil, fmt.Errorf("%s has no small area on the map of %s: %w; check the code and the day, or import the look-up of its areas (remit import areas FILE)", q.Body, q.On, ErrNotLoaded)
+	}
+	return f, nil
+}
+
+// own are small areas that somebody listed.
+func (f *Footprint) own(codes []string) {
+	in := map[string]bool{}
+	for _, c := range codes {
+		in[c] = true
+	}
+	f.Code, f.Name, f.Role = "", fmt.Sprintf("%d small areas of a list", len(codes)), "own"
+	f.holds = func(a place.Area) bool { return in[a.Code] }
+}
+
+// body is a board, a sub-ICB location or a region; before July 2022 a CCG or an STP.
+func (f *Footprint) body(code org.Code) {
+	name, _ := f.register.Name(code, f.On)
+	f.Name, f.Role = name, string(f.register.Role(code, f.On))
+	f.holds = func(a place.Area) bool {
+		return f.board(a) == code || org.Code(f.place(a)) == code || f.region(a) == code
+	}
+	f.Unplaced = f.unplaced()
+	if f.Unplaced > 0 {
+		f.Notes = append(f.Notes, fmt.Sprintf("of England %s people are in no body of this role on the map: the look-ups lack the code of theirs, or their area was divided between two", Grouped(f.Unplaced)))
+	}
+	switch {
+	case f.draft != nil:
+		f.Notes = append(f.Notes, fmt.Sprintf("bodies are those that the draft %s makes", f.draft.ID))
+	case f.On < firstBoards:
+		f.Notes = append(f.Notes, "the map of clinical commissioning groups that is loaded is of 2021; earlier mergers are not undone")
+	default:
+		f.Notes = append(f.Notes, "the boards and sub-ICB locations of small areas are those of the look-ups loaded; a later change of boundaries is not in them")
+	}
+}
+
+// unplaced are the people of England whom the map puts in no body of the role.
+func (f *Footprint) unplaced() (people int64) {
+	for _, code := range f.areas.Codes(f.Vintage) {
+		a, _ := f.areas.Area(code, f.Vintage)
+		at := f.place(a)
+		switch org.Role(f.Role) {
+		case org.ICB, org.Other: // an STP, before the boards, is no role of its own
+			at = string(f.board(a))
+		case org.Region:
+			at = string(f.region(a))
+		}
+		if at == "" && strings.HasPrefix(code, "E") {
+			people += int64(a.Population)
+		}
+	}
+	return people
+}
+
+// board is the board of an area on the day, before 2022-07-01 the partnership (STP).
+func (g *ground) board(a place.Area) org.Code {
+	if g.on < firstBoards {
+		code, _ := g.codes.NHS(a.STPONS)
+		return org.Code(code)
+	}
+	if g.draft != nil {
+		return g.draft.Body("", weightOf(a), org.Code(a.ICB))
+	}
+	return org.Code(a.ICB)
+}
+
+// place is the sub-ICB location of an area on the day, or the CCG that stood there.
+func (g *ground) place(a place.Area) string {
+	if g.on >= firstBoards {
+		return a.SubICB
+	}
+	code, _ := g.codes.NHS(a.CCGONS)
+	return code
+}
+
+func (g *ground) region(a place.Area) org.Code {
+	at := g.place(a)
+	if at == "" {
+		return ""
+	}
+	code, ok := g.regions[at]
+	if !ok {
+		code = g.register.Above("", org.Code(at), g.on).Region
+		g.regions[at] = code
+	}
+	return code
+}
+
+// authority is a district, an upper-tier authority or a region of the ONS.
+func (f *Footprint) authority(code string) error {
+	year, note := f.mapYear()
+	if note != "" {
+		f.Notes = append(f.Notes, note)
+	}
+	role := map[string]string{"E10": place.UpperTier, "E12": place.AreaRegion}[code[:3]]
+	if role == "" {
+		f.Role = place.LowerTier
+		f.holds = func(a place.Area) bool { return f.district(a) == code }
+		f.Name = f.districtName(code, f.Vintage)
+		return nil
+	}
+	if f.districts == nil || len(f.districts.Years(role)) == 0 {
+		return fmt.Errorf("which districts lie in %s: %w; remit import districts lad23-utla23.csv, or lad24-region24.csv for regions of the ONS", code, ErrNotLoaded)
+	}
+	f.Role, f.Name = role, f.districts.Name(code)
+	f.Notes = append(f.Notes, fmt.Sprintf("which districts lie in it is as of %v", f.districts.Years(role)))
+	in := map[string]bool{}
+	asked := map[string]bool{}
+	f.holds = func(a place.Area) bool {
+		d := f.district(a)
+		if !asked[d] {
+			at, _ := f.districts.In(role, d, year)
+			asked[d], in[d] = true, at == code
+		}
+		return in[d]
+	}
+	return nil
+}
+
+// mapYear is the year of the map of districts that stands for the day: a map stands
+// from 1 April. 0 if no look-up through the years is loaded.
+func (g *ground) mapYear() (year int, note string) {
+	if g.districts == nil || len(g.districts.Years(place.LowerTier)) == 0 {
+		return 0, "districts are those that the look-up of small areas names: no look-up through the years is loaded (remit import districts lad-changes-2016-2024.csv)"
+	}
+	years := g.districts.Years(place.LowerTier)
+	year = calendar.FinancialYear(g.on)
+	if last := years[len(years)-1]; year > last {
+		return last, fmt.Sprintf("the last map of districts loaded is that of %d", last)
+	}
+	return year, ""
+}
+
+// district is the district of an area on the map of the day; "" where it is not known.
+func (g *ground) district(a place.Area) string {
+	year, _ := g.mapYear()
+	if year == 0 || a.AuthorityYear == 0 || a.Authority == "" {
+		return a.Authority
+	}
+	code, _ := g.districts.On(a.Authority, a.AuthorityYear, year)
+	return code
+}
+
+// districtName is the name of a district, by the look-ups of districts or of areas.
+func (g *ground) districtName(code string, vintage int) string {
+	if g.districts != nil && g.districts.Name(code) != "" {
+		return g.districts.Name(code)
+	}
+	for _, c := range g.areas.Codes(vintage) {
+		if a, _ := g.areas.Area(c, vintage); a.Authority == code {
+			return a.AuthorityName
+		}
+	}
+	return ""
+}
+
+// sources are the files of districts that the map stands on.
+func (g *ground) sources() []dated.Source {
+	var out []dated.Source
+	if g.districts == nil {
+		return nil
+	}
+	for _, role := range []string{place.LowerTier, place.UpperTier, place.AreaRegion} {
+		if s, ok := g.districts.Source(role); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
