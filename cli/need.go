@@ -19,7 +19,8 @@ type needs struct {
 	Inequality     needInequality     `cmd:"" help:"slope and relative index of inequality of a file"`
 	LifeExpectancy needLifeExpectancy `cmd:"" help:"life expectancy of a file of deaths and people by age"`
 
-	People needPeople `cmd:"" help:"who lives in a footprint on a day: by small area, age, deprivation, district or place"`
+	People  needPeople  `cmd:"" help:"who lives in a footprint on a day: by small area, age, deprivation, district or place"`
+	Segment needSegment `cmd:"" help:"people by segment: Bridges to Health, or a decision table of your own"`
 }
 
 // needOf measures the need of a body.

@@ -64,6 +64,7 @@ func FuzzParseTable(f *testing.F) {
 	f.Add(tableText("one", `age < 18`, `age >= 18`))
 	f.Add(tableText("all", `private`) + tableDefault)
 	f.Add("rows: [1, {}]")
+	f.Add("facts: [{name: age, kind: int, says: years}]\n" + tableText("first", `age < 18`, `true`))
 	v := vocabulary(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		table, problems := ParseTable("f.yaml", []byte(text), v)
@@ -72,6 +73,9 @@ func FuzzParseTable(f *testing.F) {
 		}
 		if table != nil {
 			table.Program().Apply(&Values{}, nil)
+		}
+		if own, problems := ParseTable("f.yaml", []byte(text), nil); own == nil && problems.Len() == 0 {
+			t.Fatal("no table of its own facts and no problem")
 		}
 	})
 }

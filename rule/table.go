@@ -65,11 +65,23 @@ func (t *Table) Outcome(row int) map[string]string {
 // of all literals, for a record for which two rows hold, or none and no default.
 // The table is nil if a problem rejects it; a note says where the search was
 // too large to finish.
+//
+// Without a vocabulary (nil) the table brings its own, under facts:
+//
+//	facts:
+//	  - {name: age, kind: int, says: years on the day of the list}
+//
+// where the kind is string, int, bool or list.
 func ParseTable(file string, data []byte, vocab *Vocabulary) (*Table, *problem.List) {
 	problems := &problem.List{}
 	m := dated.ReadMapping(file, data, problems)
 	if m == nil {
 		return nil, problems
+	}
+	if vocab == nil {
+		if vocab = ownVocabulary(m); vocab == nil {
+			return nil, problems
+		}
 	}
 	t := &Table{File: file, vocab: vocab, Name: m.Text("table"), Title: m.Text("title"), Owner: m.Text("owner"),
 		InForce: m.Period("in_force"), MadeUp: m.Flag("made_up"), Hit: hit(m)}
@@ -92,6 +104,37 @@ func ParseTable(file string, data []byte, vocab *Vocabulary) (*Table, *problem.L
 		return nil, problems
 	}
 	return t, problems
+}
+
+// Vocabulary is what the table's conditions may speak of.
+func (t *Table) Vocabulary() *Vocabulary { return t.vocab }
+
+// ownVocabulary are the facts that a table states itself; nil after a problem.
+func ownVocabulary(m *dated.Mapping) *Vocabulary {
+	kinds := map[string]Kind{"string": String, "int": Int, "bool": Bool, "list": Strings}
+	var facts []Fact
+	whole := true
+	for i, f := range m.List("facts") {
+		f.Named(fmt.Sprintf("fact %d", i+1))
+		one := Fact{Name: f.Text("name"), Kind: kinds[f.Text("kind")], Doc: f.Text("says")}
+		f.Done()
+		if one.Kind == 0 {
+			f.Report("kind", problem.Problem{Code: "bad_kind", What: "the kind of a fact is none of those known.",
+				Why: "A condition cannot ask about it.", Fix: "Write string, int, bool or list."})
+			whole = false
+		}
+		facts = append(facts, one)
+	}
+	if !whole || len(facts) == 0 {
+		return nil
+	}
+	v, err := NewVocabulary(facts, nil)
+	if err != nil {
+		m.Report("facts", problem.Problem{Code: "bad_facts", What: err.Error() + ".",
+			Why: "Conditions cannot be read.", Fix: "Give each fact a name of letters, digits and underlines of its own, a kind, and what it says."})
+		return nil
+	}
+	return v
 }
 
 func hit(m *dated.Mapping) Hit {

@@ -185,3 +185,38 @@ func TestParseTableReportsEachFault(t *testing.T) {
 		}
 	}
 }
+
+func TestTableBringsItsOwnFacts(t *testing.T) {
+	text := "facts:\n  - {name: stage, kind: string, says: how far it went}\n  - {name: years, kind: int, says: since it began}\n" +
+		tableText("first", `stage == "late"`, `years > 3`)
+	table, problems := ParseTable("t.yaml", []byte(text), nil)
+	if table == nil {
+		t.Fatal(problems.All())
+	}
+	late := Values{Text("late")}
+	for _, tt := range []struct {
+		name  string
+		facts *Values
+		row   int
+		open  bool
+	}{
+		{"the first holds", &late, 0, false},
+		{"the second holds, and the first is not stated", &Values{NotKnown(), Number(4)}, 1, true},
+		{"the second holds, and the first does not", &Values{Text("early"), Number(4)}, 1, false},
+		{"none holds, and nothing is stated", &Values{}, NoAnswer, true},
+		{"none holds", &Values{Text("early"), Number(3)}, NoAnswer, false},
+	} {
+		if row, open := table.Program().First(tt.facts); row != tt.row || open != tt.open {
+			t.Errorf("%s: First = %d, %v, want %d, %v", tt.name, row, open, tt.row, tt.open)
+		}
+	}
+	for text, want := range map[string]string{
+		"facts: [{name: a, kind: number, says: b}]\n": "bad_kind",
+		"facts: [{name: in, kind: int, says: b}]\n":   "bad_facts",
+	} {
+		table, problems := ParseTable("t.yaml", []byte(text+tableText("first", "true")), nil)
+		if table != nil || problems.Len() == 0 || problems.All()[0].Code != want {
+			t.Errorf("facts %q: %v, want %s", text, problems.All(), want)
+		}
+	}
+}

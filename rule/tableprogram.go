@@ -38,6 +38,20 @@ func (p *TableProgram) Apply(f Facts, rows []int) []int {
 	return rows
 }
 
+// First is the first row that holds, or NoAnswer, and whether an earlier row (or, if
+// none holds, any) was open: a fact that it asks for is not stated, so that the answer
+// might be another if it were.
+func (p *TableProgram) First(f Facts) (row int, open bool) {
+	for i, holds := range p.tests {
+		t := holds(f)
+		if t == isTrue {
+			return i, open
+		}
+		open = open || t == unknown
+	}
+	return NoAnswer, open
+}
+
 // TablePlain evaluates a table with cel-go's interpreter, and explains.
 type TablePlain struct {
 	table    *Table
