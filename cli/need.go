@@ -21,6 +21,7 @@ type needs struct {
 
 	People  needPeople  `cmd:"" help:"who lives in a footprint on a day: by small area, age, deprivation, district or place"`
 	Segment needSegment `cmd:"" help:"people by segment: Bridges to Health, or a decision table of your own"`
+	Beside  needBeside  `cmd:"" help:"need, supply and spend beside those of the bodies most like it"`
 }
 
 // needOf measures the need of a body.

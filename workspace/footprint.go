@@ -125,7 +125,7 @@ func (f *Footprint) own(codes []string) {
 // body is a board, a sub-ICB location or a region; before July 2022 a CCG or an STP.
 func (f *Footprint) body(code org.Code) {
 	name, _ := f.register.Name(code, f.On)
-	f.Name, f.Role = name, string(f.register.Role(code, f.On))
+	f.Name, f.Role = name, string(f.roleOnMap(code))
 	f.holds = func(a place.Area) bool {
 		return f.board(a) == code || org.Code(f.place(a)) == code || f.region(a) == code
 	}
@@ -143,13 +143,34 @@ func (f *Footprint) body(code org.Code) {
 	}
 }
 
+// roleOnMap is the role of a body by what areas it has: the register need not know it. A
+// partnership (STP), before the boards, has no role of its own.
+func (f *Footprint) roleOnMap(code org.Code) org.Role {
+	for _, area := range f.areas.Codes(f.Vintage) {
+		a, _ := f.areas.Area(area, f.Vintage)
+		switch {
+		case org.Code(f.place(a)) == code && f.On >= firstBoards:
+			return org.SubICB
+		case org.Code(f.place(a)) == code:
+			return org.CCG
+		case f.board(a) == code && f.On >= firstBoards:
+			return org.ICB
+		case f.board(a) == code:
+			return org.Other
+		case f.region(a) == code:
+			return org.Region
+		}
+	}
+	return f.register.Role(code, f.On)
+}
+
 // unplaced are the people of England whom the map puts in no body of the role.
 func (f *Footprint) unplaced() (people int64) {
 	for _, code := range f.areas.Codes(f.Vintage) {
 		a, _ := f.areas.Area(code, f.Vintage)
 		at := f.place(a)
 		switch org.Role(f.Role) {
-		case org.ICB, org.Other: // an STP, before the boards, is no role of its own
+		case org.ICB, org.Other:
 			at = string(f.board(a))
 		case org.Region:
 			at = string(f.region(a))

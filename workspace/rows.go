@@ -44,6 +44,7 @@ const (
 	WeightedPopulations Table = "weighted_populations"
 	TrustFlows          Table = "trust_flows"
 	Districts           Table = "districts"
+	IndicatorValues     Table = "indicator_values"
 )
 
 // Rows are rows of any tables, as files stated them.
@@ -69,6 +70,7 @@ type Rows struct {
 	WeightedPopulations []need.PracticeRow
 	TrustFlows          []structure.FlowRow
 	Districts           []place.DistrictRow
+	IndicatorValues     []need.IndicatorRow
 }
 
 // A PriceListRow is a price list as a whole: one row a file.
@@ -82,5 +84,5 @@ func Tables() []Table {
 	return []Table{Practices, Memberships, Successions, Trusts, SubICBs, Names, Networks, Forces,
 		Services, Detention, Hosts, ProviderHubs, CrossBorder, Lists, Overrides, Postcodes, Areas, AreaChanges,
 		PriceLists, PriceRows, Factors, TopUps, Attained, Partitions, WeightedPopulations, TrustFlows,
-		Districts}
+		Districts, IndicatorValues}
 }

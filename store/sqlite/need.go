@@ -7,7 +7,7 @@ import (
 )
 
 // needTables hold what need is measured with.
-func needTables() []table { return []table{weightedPopulations()} }
+func needTables() []table { return []table{weightedPopulations(), indicatorValues()} }
 
 func weightedPopulations() table {
 	return tableOf[need.PracticeRow]{
@@ -22,6 +22,18 @@ func weightedPopulations() table {
 				out = append(out, &p.Weighted[c])
 			}
 			return out
+		},
+	}
+}
+
+func indicatorValues() table {
+	return tableOf[need.IndicatorRow]{
+		table:   workspace.IndicatorValues,
+		columns: "indicator, area, area_kind, from_day, until_day, value, counted, out_of",
+		rows:    func(r *workspace.Rows) *[]need.IndicatorRow { return &r.IndicatorValues },
+		source:  func(i *need.IndicatorRow) *dated.Source { return &i.Source },
+		fields: func(i *need.IndicatorRow) []any {
+			return []any{&i.Indicator, &i.Area, &i.AreaKind, day{&i.From}, day{&i.Until}, &i.Value, &i.Count, &i.Of}
 		},
 	}
 }
