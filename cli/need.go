@@ -22,6 +22,7 @@ type needs struct {
 	People  needPeople  `cmd:"" help:"who lives in a footprint on a day: by small area, age, deprivation, district or place"`
 	Segment needSegment `cmd:"" help:"people by segment: Bridges to Health, or a decision table of your own"`
 	Beside  needBeside  `cmd:"" help:"need, supply and spend beside those of the bodies most like it"`
+	Gap     needGap     `cmd:"" help:"how unequally need is spread by deprivation, and what of Core20PLUS5 can be measured"`
 }
 
 // needOf measures the need of a body.
