@@ -23,6 +23,7 @@ type needs struct {
 	Segment needSegment `cmd:"" help:"people by segment: Bridges to Health, or a decision table of your own"`
 	Beside  needBeside  `cmd:"" help:"need, supply and spend beside those of the bodies most like it"`
 	Gap     needGap     `cmd:"" help:"how unequally need is spread by deprivation, and what of Core20PLUS5 can be measured"`
+	Assess  needAssess  `cmd:"" help:"a needs assessment that a board can read, its figures measured from the workspace"`
 }
 
 // needOf measures the need of a body.
