@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/remit-health/remit/need"
@@ -23,6 +24,7 @@ type needBeside struct {
 	Group     []string `placeholder:"CODE,…" help:"bodies of your own choice to stand beside, instead of those most like it"`
 	Variables string   `placeholder:"FILE.yaml" help:"by which variables bodies are alike (default: those that come with Remit, which were chosen)"`
 	Year      string   `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
+	Rows      string   `placeholder:"MEASURE" help:"the rows of the files behind one figure, instead of the figures; column measure of the CSV names them"`
 	Print     bool     `help:"write the variables that come with Remit, to copy and change"`
 }
 
@@ -84,8 +86,31 @@ func (cmd needBeside) Run(c *call) error {
 	if err != nil {
 		return err
 	}
+	if cmd.Rows != "" {
+		return cmd.showRows(c, got, problems)
+	}
 	a := answer{data: got, problems: problems, text: func(w io.Writer) { writeComparison(w, got) }}
 	a.columns, a.rows = got.Table()
+	return c.show(a)
+}
+
+// showRows shows the rows of files that a figure was counted from.
+func (cmd needBeside) showRows(c *call, b *workspace.Beside, problems *problem.List) error {
+	f, ok := b.Figure(cmd.Rows)
+	if !ok {
+		return wrongUsage(fmt.Errorf("need beside: %q is no measure of %s that is loaded; the column measure of --format csv names them", cmd.Rows, b.Code))
+	}
+	if f.Rows == nil {
+		return wrongUsage(fmt.Errorf("need beside: %s is not counted from rows of one file; ages and deprivation: remit need people %s --on %s --by area,deprivation,age; what is owed: remit contract statement", cmd.Rows, b.Code, b.On))
+	}
+	a := answer{data: struct {
+		Measure string                `json:"measure"`
+		Label   string                `json:"label"`
+		Rows    []workspace.FigureRow `json:"rows"`
+	}{f.Measure, f.Label, f.Rows}, problems: problems, columns: []string{"import", "file", "line", "of", "name", "count", "out_of"}}
+	for _, r := range f.Rows {
+		a.rows = append(a.rows, []string{strconv.FormatInt(r.Import, 10), r.File, strconv.Itoa(r.Line), r.Of, r.Name, figure(r.Count), figure(r.OutOf)})
+	}
 	return c.show(a)
 }
 

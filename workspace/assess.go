@@ -73,9 +73,12 @@ func evidenceOf(e assessment.Evidence, a *assessment.Assessment, beside *Beside,
 	if i := slices.IndexFunc(beside.Figures, func(f BesideFigure) bool { return f.Measure == e.Measure }); i >= 0 {
 		f := beside.Figures[i]
 		item.Label, item.From, item.Until, item.Figure, item.England, item.Against, item.Note = f.Label, f.From, f.Until, &f.Own, f.England, f.Against, f.Note
-		item.Files, item.Open = filesWithImport(f.Sources), fmt.Sprintf("remit need beside %s --on %s --format csv", a.Body, a.On)
+		item.Files, item.Open = filesWithImport(f.Sources), fmt.Sprintf("remit need beside %s --on %s --rows %s", a.Body, a.On, e.Measure)
 		if strings.HasPrefix(e.Measure, "aged-") || e.Measure == "most-deprived-fifth" {
 			item.Open = fmt.Sprintf("remit need people %s --on %s --by area,deprivation,age --format csv", a.Body, a.On)
+		}
+		if f.Section == "spend" {
+			item.Open = "remit contract statement"
 		}
 		return item
 	}

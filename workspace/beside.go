@@ -62,6 +62,31 @@ type BesideFigure struct {
 	Note    string       `json:"note,omitempty"`
 	MadeUp  bool         `json:"made_up,omitempty"`
 	Sources []SourceFile `json:"sources"`
+	Rows    []FigureRow  `json:"-"` // of the files, behind the value of the footprint
+}
+
+// A FigureRow is a row of an imported file that a figure was counted from.
+type FigureRow struct {
+	Import int64   `json:"import"`
+	File   string  `json:"file"`
+	Line   int     `json:"line"`
+	Of     string  `json:"of"` // the area, practice or trust
+	Name   string  `json:"name,omitempty"`
+	Count  float64 `json:"count"`
+	OutOf  float64 `json:"out_of"` // 0 = the row states no number
+}
+
+func rowOf(s dated.Source, of, name string, count, outOf float64) FigureRow {
+	return FigureRow{s.Import, s.File, s.Line, of, name, count, outOf}
+}
+
+// Figure is the figure of a measure; false if there is none.
+func (b *Beside) Figure(measure string) (BesideFigure, bool) {
+	i := slices.IndexFunc(b.Figures, func(f BesideFigure) bool { return f.Measure == measure })
+	if i < 0 {
+		return BesideFigure{}, false
+	}
+	return b.Figures[i], true
 }
 
 // The answers of [BesideFigure.Against].
@@ -246,7 +271,8 @@ func (b *besideMaker) nameOf(code string) string {
 }
 
 // add measures one thing of the footprint, of the peers and of England.
-func (b *besideMaker) add(f BesideFigure, measure func(*scope) (need.Estimate, string)) {
+func (b *besideMaker) add(f BesideFigure, rows []FigureRow, measure func(*scope) (need.Estimate, string)) {
+	f.Rows = rows
 	f.Own, f.Note = measure(b.own)
 	if b.group != nil {
 		e, _ := measure(b.group)

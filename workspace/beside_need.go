@@ -51,7 +51,7 @@ func (b *besideMaker) ages() error {
 		{"aged-85-plus", "people aged 85 and over", func(s *scope) int64 { return s.aged(85, -1) }},
 		{"most-deprived-fifth", fmt.Sprintf("people in the most deprived fifth of small areas, index of %d", people.IndexYear(b.f.Vintage)), func(s *scope) int64 { return s.deciles("1", "2") }},
 	} {
-		b.add(BesideFigure{Section: "need", Measure: m.measure, Label: m.label, From: day.From, Until: day.Until, Sources: b.own.sources},
+		b.add(BesideFigure{Section: "need", Measure: m.measure, Label: m.label, From: day.From, Until: day.Until, Sources: b.own.sources}, nil,
 			func(s *scope) (need.Estimate, string) { return need.Proportion(m.count(s), s.people), "" })
 	}
 	return nil
@@ -95,8 +95,14 @@ func (b *besideMaker) weighted() error {
 		if _, _, stated := england.Sum(c); !stated {
 			continue
 		}
+		var behind []FigureRow
+		for _, r := range rows {
+			if b.own.holds(of(&r)) {
+				behind = append(behind, rowOf(r.Source, string(r.Practice), r.Name, r.Weighted[c], r.Population))
+			}
+		}
 		b.add(BesideFigure{Section: "need", Measure: "relative-need:" + c.String(), Label: "need for " + c.Name() + ", for each person, England = 1",
-			From: in.From, Until: in.Until, Sources: filesOf(w.source(year))}, func(s *scope) (need.Estimate, string) {
+			From: in.From, Until: in.Until, Sources: filesOf(w.source(year))}, behind, func(s *scope) (need.Estimate, string) {
 			return need.RelativeNeed(need.PeopleOf(rows, func(r *need.PracticeRow) bool { return s.holds(of(r)) }), england, c), ""
 		})
 	}
@@ -204,7 +210,13 @@ func (b *besideMaker) prevalence() error {
 	}
 	for _, indicator := range slices.Sorted(maps.Keys(by)) {
 		first := by[indicator][0]
-		b.add(BesideFigure{Section: "need", Measure: indicator, Label: "people on the register of " + conditionName(indicator), From: first.From, Until: first.Until, Sources: sourceFiles(files)},
+		var behind []FigureRow
+		for _, r := range by[indicator] {
+			if whole[b.own].in[r.Area] {
+				behind = append(behind, rowOf(r.Source, r.Area, b.f.districtName(r.Area, b.f.Vintage), r.Count, r.Of))
+			}
+		}
+		b.add(BesideFigure{Section: "need", Measure: indicator, Label: "people on the register of " + conditionName(indicator), From: first.From, Until: first.Until, Sources: sourceFiles(files)}, behind,
 			func(s *scope) (need.Estimate, string) {
 				var register, list float64
 				for _, r := range by[indicator] {

@@ -31,7 +31,7 @@ func (b *besideMaker) spend() error {
 		at[b.f.place(a)] = b.body(a)
 	}
 	b.add(BesideFigure{Section: "spend", Measure: "owed", Label: "owed for care by the statements of the last run, for each person", From: in.From, Until: in.Until, MadeUp: b.q.Results.MadeUp,
-		Sources: []SourceFile{{File: "out/ (remit contract statement)"}}}, func(s *scope) (need.Estimate, string) {
+		Sources: []SourceFile{{File: "out/ (remit contract statement)"}}}, nil, func(s *scope) (need.Estimate, string) {
 		var sum money.Pence
 		for code, pence := range owed {
 			if s.holds(at[code]) {

@@ -43,7 +43,7 @@ func (b *besideMaker) trusts() error {
 	for _, f := range mine[:min(len(mine), mostTrusts)] {
 		name, _ := b.f.register.Name(f.Trust, b.f.On)
 		b.out.Figures = append(b.out.Figures, BesideFigure{Section: "supply", Measure: "trust:" + string(f.Trust), Label: fmt.Sprintf("patients of %s %s who live here", f.Trust, name),
-			Against: isUncompared, Note: "the file of where patients come from does not say of which year it is", Sources: filesOf(f.Source),
+			Against: isUncompared, Note: "the file of where patients come from does not say of which year it is", Sources: filesOf(sourceOnly(f.Source)), Rows: []FigureRow{rowOf(f.Source, string(f.Trust), name, f.Share, 0)},
 			Own: need.Estimate{Value: 100 * f.Share, Unit: "% of the trust's patients", Method: "as published", Why: "shares are published without numbers of patients"}})
 	}
 	return nil
@@ -118,6 +118,11 @@ func (b *besideMaker) oneSeries(indicator string, at map[string][]need.Indicator
 	reading, known := seriesReadings[indicator]
 	first := at[indicator][0]
 	f := BesideFigure{Section: "supply", Measure: indicator, Label: cmp.Or(reading.label, indicator), From: first.From, Until: first.Until, Sources: filesOf(sourceOnly(first.Source))}
+	for _, r := range at[indicator] {
+		if b.areaBody(r.Area) == b.f.Code {
+			f.Rows = append(f.Rows, rowOf(r.Source, r.Area, b.f.Name, r.Value, 0))
+		}
+	}
 	switch {
 	case !known:
 		for _, r := range at[indicator] {
@@ -128,11 +133,11 @@ func (b *besideMaker) oneSeries(indicator string, at map[string][]need.Indicator
 		f.Against = isUncompared
 		b.out.Figures = append(b.out.Figures, f)
 	case reading.of != "":
-		b.add(f, func(s *scope) (need.Estimate, string) {
+		b.add(f, f.Rows, func(s *scope) (need.Estimate, string) {
 			return need.Proportion(int64(b.sum(s, at[indicator])), int64(b.sum(s, at[reading.of]))), ""
 		})
 	default:
-		b.add(f, func(s *scope) (need.Estimate, string) {
+		b.add(f, f.Rows, func(s *scope) (need.Estimate, string) {
 			return need.Rate(int64(b.sum(s, at[indicator])), b.peopleOf(s, at[indicator]), reading.per), "for each of the people of mid-2020; one person may count more than once"
 		})
 	}
