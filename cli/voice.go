@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/plan/voice"
 	"github.com/remit-health/remit/workspace"
@@ -79,7 +80,7 @@ func openVoice(v workspace.Voice, withText, exact bool) shownVoice {
 
 // countOf is a count of people for others, nil where it is not shown.
 func countOf(n int64, exact bool) *int64 {
-	d, ok := voice.Disclosed(n)
+	d, ok := need.Disclose(n).N()
 	switch {
 	case exact:
 		return &n

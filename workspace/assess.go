@@ -35,13 +35,13 @@ func (w *Workspace) Assess(ctx context.Context, a *assessment.Assessment, variab
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &assessment.Document{Assessment: a, Name: beside.Name, People: beside.People, CountedOn: beside.CountedOn, Items: []assessment.Item{},
+	d := &assessment.Document{Assessment: a, Name: beside.Name, People: beside.People, CountedOn: beside.CountedOn, Items: []assessment.Item{}, Heard: []assessment.Heard{}, NotHeard: []string{},
 		Missing: append([]assessment.Gap{}, a.Gaps...), Statute: assessment.Statute}
 	for _, e := range a.Evidence {
 		d.Items = append(d.Items, evidenceOf(e, a, beside, gap, problems))
 	}
-	if len(a.Voice) == 0 {
-		d.NoVoice = "no voice is loaded for this topic: remit voice add"
+	if err := w.heardFor(ctx, d, knownOn); err != nil {
+		return nil, nil, err
 	}
 	for _, absent := range append(slices.Clone(beside.Absent), gap.Absent...) {
 		says, load, found := strings.Cut(absent, ": ")

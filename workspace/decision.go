@@ -43,7 +43,7 @@ type CitedVoice struct {
 	Kind     voice.Kind    `json:"kind,omitempty"`
 	On       calendar.Date `json:"on,omitempty"`
 	Service  string        `json:"service,omitempty"`
-	People   *int64        `json:"people"` // as others may see it (voice.Disclosed); nil: not shown
+	People   *int64        `json:"people"` // as others may see it (need.Disclose); nil: not shown
 	Redacted bool          `json:"redacted,omitempty"`
 }
 

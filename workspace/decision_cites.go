@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/plan"
-	"github.com/remit-health/remit/plan/voice"
 )
 
 // citing looks up what decisions cite.
@@ -40,7 +40,7 @@ func (c *citing) fill(ctx context.Context, d *Decision) error {
 		one := CitedVoice{ID: id}
 		if v, ok := c.voices[id]; ok {
 			one = CitedVoice{ID: id, Here: true, Kind: v.Kind, On: v.On, Service: v.Service, Redacted: v.Redacted}
-			if n, ok := voice.Disclosed(v.People); ok {
+			if n, ok := need.Disclose(v.People).N(); ok {
 				one.People = &n
 			}
 		}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -22,6 +23,7 @@ type HeardQuery struct {
 	Body    org.Code
 	Service string        // "" = any
 	On      calendar.Date // entries up to this day, and the bodies of it
+	Until   calendar.Date // entries up to this day instead; 0 = up to On
 	KnownOn calendar.Date // populations as they were known; 0 = everything imported
 	Groups  []voice.Group // populations of groups that no import holds; see [ReadGroupPopulation]
 	From    string        // the file of the groups
@@ -58,7 +60,7 @@ func (w *Workspace) VoiceHeard(ctx context.Context, q HeardQuery) (*Heard, error
 	}
 	var entries []*voice.Entry
 	for i := range all {
-		if v := &all[i]; v.On <= q.On && (slices.Contains(bodies, v.Body) || slices.Contains(handed, v.ID)) {
+		if v := &all[i]; v.On <= cmp.Or(q.Until, q.On) && (slices.Contains(bodies, v.Body) || slices.Contains(handed, v.ID)) {
 			out.Voices = append(out.Voices, *v)
 			entries = append(entries, &v.Entry)
 		}

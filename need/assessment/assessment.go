@@ -34,7 +34,8 @@ type Assessment struct {
 	Topic           string           `json:"topic"`
 	Question        string           `json:"question"`
 	Body            string           `json:"body"`
-	On              calendar.Date    `json:"on"` // the day of the map
+	Service         string           `json:"service,omitempty"` // by which what people said is looked up; "" = none is
+	On              calendar.Date    `json:"on"`                // the day of the map
 	Owner           string           `json:"owner"`
 	Review          calendar.Date    `json:"review_on"`
 	MadeUp          bool             `json:"made_up"`
@@ -82,7 +83,7 @@ func Read(file string, text []byte) (*Assessment, *problem.List) {
 	if m == nil {
 		return nil, problems
 	}
-	a := &Assessment{ID: m.Text("assessment"), Title: m.Text("title"), Topic: m.Text("topic"), Question: m.Text("question"), Body: m.Text("body"), On: m.Date("on"),
+	a := &Assessment{ID: m.Text("assessment"), Title: m.Text("title"), Topic: m.Text("topic"), Question: m.Text("question"), Body: m.Text("body"), Service: m.OptionalText("service"), On: m.Date("on"),
 		Owner: m.Text("owner"), Review: m.Date("review_on"), MadeUp: m.Flag("made_up"), Voice: []Voice{}, Recommendations: []Recommendation{}, Decisions: []string{}}
 	if strings.ContainsAny(a.ID, " /\\\t\n") {
 		m.Report("assessment", problem.Problem{Code: "bad_id", What: fmt.Sprintf("the name %q holds blanks or slashes.", a.ID), Why: "Files could not be named after it.", Fix: "Write words joined by hyphens."})

@@ -16,9 +16,20 @@ type Document struct {
 	People    int64         `json:"people"`
 	CountedOn calendar.Date `json:"counted_on"`
 	Items     []Item        `json:"evidence"`
+	Heard     []Heard       `json:"voice_kept"`         // what people said about the service, kept in the workspace
+	NotHeard  []string      `json:"not_heard"`          // groups of the people who were not heard, or less than their share
 	NoVoice   string        `json:"no_voice,omitempty"` // why nobody's voice is in it
 	Missing   []Gap         `json:"gaps"`
 	Statute   string        `json:"statute"`
+}
+
+// A Heard is an entry of what people said, without its text.
+type Heard struct {
+	ID      string        `json:"id"`
+	Kind    string        `json:"kind"`
+	On      calendar.Date `json:"on"`
+	Service string        `json:"service"`
+	People  need.Shown    `json:"people"`
 }
 
 // An Item is evidence with its figure.
@@ -92,6 +103,12 @@ func (d *Document) voices(p *printer) {
 			people = ", " + v.People + " people"
 		}
 		p.line("%s%s%s: %s (%s)", p.item, v.Who, people, v.Said, v.Cite)
+	}
+	for _, h := range d.Heard {
+		p.line("%s%s of %s about %s, %s people: remit voice show %s", p.item, h.Kind, h.On, h.Service, h.People, h.ID)
+	}
+	if len(d.NotHeard) > 0 {
+		p.line("%sNot heard, or less than their share of the people: %s.", p.item, strings.Join(d.NotHeard, "; "))
 	}
 	if d.NoVoice != "" {
 		p.line("%s", d.NoVoice)

@@ -127,15 +127,6 @@ func TestIdentifying(t *testing.T) {
 	}
 }
 
-// The published examples of domain section J.
-func TestDisclosed(t *testing.T) {
-	for n, want := range map[int64]string{0: "0", 1: "*", 7: "*", 8: "10", 12: "10", 13: "15", 997: "995", 998: "1000", 1000: "1000"} {
-		if got := Shown(n); got != want {
-			t.Errorf("Shown(%d) = %s, want %s", n, got, want)
-		}
-	}
-}
-
 func TestReadCSVKeepsTheGoodRows(t *testing.T) {
 	const text = "voice,kind,on,body,service,people,said,collected_by,consent,may_be_shown,age,sex\n" +
 		"a,complaint,2023-01-05,QHM,dental,1,No dentist takes me.,the board,agreed,local,85+,female\n" +
