@@ -18,34 +18,17 @@
 // [Record] keeps what somebody decided and said less of, and [Decision.Missing] names
 // the parts that it lacks. What people said is in package voice.
 //
-// Sums are whole pence a year. The package does not search for the best set of
-// options, and holds no view on what a person reached is worth.
+// Sums are whole pence a year. The best set out of many options is sought by the
+// package priority; this one holds no view on what a person reached is worth.
 package plan
 
 import (
 	"fmt"
 	"strings"
 
-	"github.com/remit-health/remit/dated"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/problem"
 )
-
-// An Option is a thing that could be bought.
-type Option struct {
-	ID     string      `json:"id"`
-	Name   string      `json:"name"`
-	What   string      `json:"what"`
-	Cost   money.Pence `json:"cost_pence_a_year"`
-	People int64       `json:"people_a_year"` // whom it would reach
-	// Evidence is where it is published that the option works; else NoEvidence
-	// says why it is put forward without.
-	Evidence   dated.Citation `json:"evidence"`
-	NoEvidence string         `json:"no_evidence,omitempty"`
-	// Excludes are options that cannot be bought beside this one.
-	Excludes []string `json:"excludes,omitempty"`
-	MadeUp   bool     `json:"made_up"`
-}
 
 // An Assessment is an option against the money.
 type Assessment struct {
