@@ -144,3 +144,35 @@ func meaning(n *yaml.Node) string {
 	}
 	return "not text"
 }
+
+// Written is the text of a value that may be absent, as it was written, quoted or
+// not: for numbers and sums that the caller reads from their text.
+func (m *Mapping) Written(key string) string {
+	n := m.get(key)
+	if n == nil || !m.isScalar(n, key) {
+		return ""
+	}
+	if n.Tag == "!!null" {
+		m.missing(key)
+		return ""
+	}
+	return n.Value
+}
+
+// Texts reads a key that may be absent and holds a list of texts, or one text.
+func (m *Mapping) Texts(key string) []string {
+	n := m.get(key)
+	if n == nil {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		return []string{m.OptionalText(key)}
+	}
+	var out []string
+	for _, c := range n.Content {
+		if m.isScalar(c, key) && m.isText(c, key) {
+			out = append(out, c.Value)
+		}
+	}
+	return out
+}

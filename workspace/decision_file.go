@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/interchange/options"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/plan"
 	"github.com/remit-health/remit/problem"
@@ -142,10 +143,18 @@ func readOptions(m *dated.Mapping, madeUp bool) []plan.Option {
 	var out []plan.Option
 	for i, e := range m.List("options") {
 		e.Named(fmt.Sprintf("option %d", i+1))
-		o := plan.Option{ID: e.Text("id"), Name: e.Text("name"), What: e.Text("what"), Cost: readSum(e, "cost"), People: readCount(e, "people"),
-			NoEvidence: e.OptionalText("no_evidence"), Excludes: strings.Fields(strings.ReplaceAll(e.OptionalText("excludes"), ";", " ")), MadeUp: e.Flag("made_up") || madeUp}
-		if o.NoEvidence == "" || e.Has("cite") {
-			o.Evidence = e.Citation("")
+		o := options.ReadOption(e)
+		o.MadeUp = o.MadeUp || madeUp
+		for _, key := range []string{"name", "what", "cost", "people"} {
+			if !e.Has(key) {
+				e.Text(key) // which says that it is missing
+			}
+		}
+		if e.Written("people") == "0" {
+			readCount(e, "people")
+		}
+		if o.NoEvidence == "" && !e.Has("cite") {
+			e.Citation("")
 		}
 		e.Done()
 		out = append(out, o)
