@@ -37,6 +37,26 @@ func (q *Question) Check() *problem.List {
 	return problems
 }
 
+// CheckFor is Check, and what the objective needs beside.
+func (q *Question) CheckFor(objective Objective) *problem.List {
+	problems := q.Check()
+	if objective == Benefit {
+		return problems
+	}
+	if objective == Fairer && len(q.Equity.Health) == 0 {
+		problems.Add(refusal("no_health", "the file does not state the quality-adjusted life expectancy of each fifth.", "Weights for equity are worked out from it, and no value is supposed.", "Add equity, with health for each of the five fifths."))
+	}
+	if q.payers("") == 0 && len(q.lines()) == 0 {
+		problems.Add(refusal("no_cost", "no option states a cost in money.", "What a cost displaces could not be worked out; use of a resource called money has no pounds.", "Add cost, or take --objective benefit."))
+	}
+	for _, o := range q.Options {
+		if _, known := share(o, 1); objective == Fairer && !known && o.Gain.Mean != 0 {
+			problems.Add(refusal("no_fifths", fmt.Sprintf("option %q does not say whom it reaches by deprivation.", o.ID), "Its benefit could not be weighted.", "Add people by fifth, or benefit_by_fifth."))
+		}
+	}
+	return problems
+}
+
 func (q *Question) checkOption(o plan.Option, known map[string]bool, problems *problem.List) {
 	say := func(code, what, why, fix string) {
 		problems.Add(refusal(code, fmt.Sprintf("option %q %s", o.ID, what), why, fix))

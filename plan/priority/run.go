@@ -52,6 +52,7 @@ type Stamp struct {
 	SHA256     string     `json:"sha256"` // of the file
 	Limits     string     `json:"limits_file,omitempty"`
 	LimitsSum  string     `json:"limits_sha256,omitempty"`
+	Method     Method     `json:"method"`
 	Objective  Objective  `json:"objective"`
 	On         string     `json:"on"` // the day whose parameters hold
 	Seed       uint64     `json:"seed"`
@@ -71,7 +72,7 @@ func Optimise(ctx context.Context, with Solver, q *Question, settings Settings) 
 		return nil, err
 	}
 	m := newModel(q, settings, params)
-	r := m.blank(with)
+	r := m.blank(with.Version())
 	best, err := m.search(ctx, with, variation{gap: settings.Gap})
 	if err != nil {
 		return nil, err
@@ -87,11 +88,11 @@ func Optimise(ctx context.Context, with Solver, q *Question, settings Settings) 
 }
 
 // blank is the run before the search.
-func (m *model) blank(with Solver) *Run {
+func (m *model) blank(solver string) *Run {
 	q, s := m.q, m.set
 	return &Run{Title: q.Title, Unit: q.Unit, MadeUp: q.madeUp(), Chosen: []string{}, Options: []Option{}, Binding: []Binding{}, Limits: []Used{}, Displaced: []Displaced{},
 		LeftOut: []LeftOut{}, Draws: Draws{Seed: s.Seed, Chosen: map[string]int{}}, Conflict: []Constraint{}, Health: []Health{}, Quadrant: []Quadrant{}, Impact: []Move{}, Notes: []string{},
-		Stamp: Stamp{Objective: s.Objective, On: s.On.String(), Seed: s.Seed, Draws: s.Draws, Gap: s.Gap, Parameters: m.params, Solver: with.Version()}}
+		Stamp: Stamp{Objective: s.Objective, On: s.On.String(), Seed: s.Seed, Draws: s.Draws, Gap: s.Gap, Parameters: m.params, Solver: solver}}
 }
 
 func (q *Question) madeUp() bool {
