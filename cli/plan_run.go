@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/plan/priority"
@@ -25,6 +26,7 @@ type planRun struct {
 	Draws     int                `default:"100" help:"how often to draw the benefits from what is not sure about them"`
 	Seed      uint64             `default:"1" help:"of the draws: the same seed gives the same draws"`
 	Gap       float64            `default:"0" help:"share of the total at which the search may stop: 0.0001 (default: 0, the best is proved)"`
+	Time      time.Duration      `default:"60s" help:"how long the search may take, and as long again what follows it; an answer that was cut short says so"`
 	On        calendar.Date      `placeholder:"YYYY-MM-DD" help:"the day whose thresholds hold (default: today)"`
 	Impact    string             `placeholder:"FILE" help:"CSV to write of who gains and who loses, by year"`
 	Save      string             `placeholder:"NAME" help:"keep the run in the workspace under this name, so that decisions can cite it"`
@@ -71,7 +73,7 @@ func (cmd planRun) Run(c *call) error {
 	if cmd.On == 0 {
 		cmd.On = c.today()
 	}
-	settings := priority.Settings{Objective: cmd.Objective, On: cmd.On, Draws: cmd.Draws, Seed: cmd.Seed, Gap: cmd.Gap, Workers: runtime.GOMAXPROCS(0)}
+	settings := priority.Settings{Objective: cmd.Objective, On: cmd.On, Draws: cmd.Draws, Seed: cmd.Seed, Gap: cmd.Gap, Workers: runtime.GOMAXPROCS(0), Time: cmd.Time, Again: cmd.Time, Now: c.Now}
 	run, err := priority.Answer(c.ctx, func() (priority.Solver, error) { return c.solver() }, q, settings, cmd.Method)
 	if err != nil {
 		return fmt.Errorf("plan run: %w", err)
@@ -101,6 +103,8 @@ func (cmd planRun) wrong() error {
 		return errors.New("--seed is from 1")
 	case !(cmd.Gap >= 0 && cmd.Gap < 1):
 		return errors.New("--gap is a share from 0 to less than 1")
+	case cmd.Time < 0:
+		return errors.New("--time is not below zero; 0 is as long as it takes")
 	case cmd.Impact != "" && (sameFile(cmd.File, cmd.Impact) || sameFile(cmd.Limits, cmd.Impact)):
 		return errors.New("--impact would replace the file that is read; name another")
 	}

@@ -31,7 +31,7 @@ type Binding struct {
 }
 
 // limits tells how much of each limit is used, and which bind.
-func (m *model) limits(ctx context.Context, with Solver, best set, x *relaxation, again bool, r *Run) error {
+func (m *model) limits(ctx context.Context, with Solver, best set, x *relaxation, again bool, wait patience, r *Run) error {
 	for i, row := range m.rows {
 		if row.Kind != "limit" && row.Kind != "budget" {
 			continue
@@ -54,19 +54,38 @@ func (m *model) limits(ctx context.Context, with Solver, best set, x *relaxation
 			b.Shadow *= 100
 		}
 		if again {
-			s, err := m.search(ctx, with, variation{extra: map[int]float64{i: b.Step}})
-			if err != nil {
+			if err := m.stepOf(ctx, with, i, best, wait, &b, r); err != nil {
 				return err
-			}
-			worth := max(s.objective-best.objective, 0)
-			b.Worth, b.Then = &worth, m.ids(s)
-			if worth <= near*math.Abs(best.objective) {
-				*b.Worth, b.Then = 0, r.Chosen
 			}
 		}
 		r.Binding = append(r.Binding, b)
 	}
 	return nil
+}
+
+// stepOf searches again with a step more of a limit.
+func (m *model) stepOf(ctx context.Context, with Solver, row int, best set, wait patience, b *Binding, r *Run) error {
+	s, proved, err := m.again(ctx, with, variation{extra: map[int]float64{row: b.Step}}, wait)
+	if err != nil || !proved {
+		return err
+	}
+	worth := max(s.objective-best.objective, 0)
+	b.Worth, b.Then = &worth, m.ids(s)
+	if worth <= near*math.Abs(best.objective) {
+		*b.Worth, b.Then = 0, r.Chosen
+	}
+	return nil
+}
+
+// again searches once more, if there is time for it. It is proved unless time ran out.
+func (m *model) again(ctx context.Context, with Solver, v variation, wait patience) (s set, proved bool, err error) {
+	left, time := wait.left()
+	if !time {
+		return set{}, false, nil
+	}
+	v.time = left
+	s, err = m.search(ctx, with, v)
+	return s, s.status == solve.Optimal || s.status == solve.Infeasible, err
 }
 
 // step is one unit of a limit up to a hundred whole units, else a hundredth of it.
@@ -117,26 +136,37 @@ type LeftOut struct {
 }
 
 // displace searches again without each option that was chosen, and with each that
-// was not.
-func (m *model) displace(ctx context.Context, with Solver, best set, _ *relaxation, r *Run) error {
+// was not, several at a time.
+func (m *model) displace(ctx context.Context, with Solver, best set, wait patience, r *Run) error {
 	chosen := map[string]bool{}
 	for _, id := range r.Chosen {
 		chosen[id] = true
 	}
+	sets, proved := make([]set, len(m.options)), make([]bool, len(m.options))
+	err := m.each(ctx, len(m.options), func(ctx context.Context, i int) (err error) {
+		if chosen[m.options[i].ID] {
+			sets[i], proved[i], err = m.again(ctx, with, m.without(i), wait)
+		} else {
+			sets[i], proved[i], err = m.withOption(ctx, with, i, wait)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	open := 0
 	for i, o := range m.options {
-		if chosen[o.ID] {
-			s, err := m.search(ctx, with, m.without(i))
-			if err != nil {
-				return err
-			}
-			r.Displaced = append(r.Displaced, m.displacedBy(i, best, s))
-			continue
+		switch {
+		case !proved[i]:
+			open++
+		case chosen[o.ID]:
+			r.Displaced = append(r.Displaced, m.displacedBy(i, best, sets[i]))
+		default:
+			r.LeftOut = append(r.LeftOut, m.leftOut(i, best, sets[i]))
 		}
-		s, err := m.withOption(ctx, with, i)
-		if err != nil {
-			return err
-		}
-		r.LeftOut = append(r.LeftOut, m.leftOut(i, best, s))
+	}
+	if open > 0 {
+		r.note("For %d of %d options the time allowed did not reach to prove what they displace, or would cost.", open, len(m.options))
 	}
 	return nil
 }
@@ -158,21 +188,20 @@ func (m *model) without(option int) variation {
 }
 
 // withOption is the best set that holds an option, in whichever year.
-func (m *model) withOption(ctx context.Context, with Solver, option int) (set, error) {
-	var best set
+func (m *model) withOption(ctx context.Context, with Solver, option int, wait patience) (best set, proved bool, err error) {
 	for i, c := range m.columns {
 		if c.option != option {
 			continue
 		}
-		s, err := m.search(ctx, with, variation{fixed: map[int]bool{i: true}})
-		if err != nil {
-			return s, err
+		s, proved, err := m.again(ctx, with, variation{fixed: map[int]bool{i: true}}, wait)
+		if err != nil || !proved {
+			return s, false, err
 		}
 		if s.found() && (!best.found() || s.objective > best.objective) {
 			best = s
 		}
 	}
-	return best, nil
+	return best, true, nil
 }
 
 func (m *model) displacedBy(option int, best, s set) Displaced {

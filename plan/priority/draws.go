@@ -3,7 +3,6 @@ package priority
 import (
 	"context"
 	"slices"
-	"sync"
 )
 
 // Draws tell how often each option is in the best set, where benefits are drawn from
@@ -19,7 +18,7 @@ type Draws struct {
 
 // draw searches once for each draw. Every draw has its own seed, so the number of
 // searches at a time changes nothing.
-func (m *model) draw(ctx context.Context, with Solver, best set, r *Run) error {
+func (m *model) draw(ctx context.Context, with Solver, best set, wait patience, r *Run) error {
 	if m.set.Draws <= 0 {
 		return nil
 	}
@@ -28,15 +27,18 @@ func (m *model) draw(ctx context.Context, with Solver, best set, r *Run) error {
 		return nil
 	}
 	m.noteOffCentre(r)
-	sets, totals, err := m.drawAll(ctx, with, best)
+	sets, totals, err := m.drawAll(ctx, with, best, wait)
 	if err != nil {
 		return err
 	}
-	r.Draws.Number = len(sets)
 	for _, o := range m.options {
 		r.Draws.Chosen[o.ID] = 0
 	}
 	for _, s := range sets {
+		if !s.found() {
+			continue
+		}
+		r.Draws.Number++
 		for _, id := range m.ids(s) {
 			r.Draws.Chosen[id]++
 		}
@@ -44,49 +46,36 @@ func (m *model) draw(ctx context.Context, with Solver, best set, r *Run) error {
 			r.Draws.Same++
 		}
 	}
+	if open := len(sets) - r.Draws.Number; open > 0 {
+		r.note("For %d of %d draws the time allowed did not reach.", open, len(sets))
+	}
 	slices.Sort(totals)
 	low, high := totals[len(totals)*25/1000], totals[(len(totals)*975+999)/1000-1]
 	r.Draws.Low, r.Draws.High = &low, &high
 	return nil
 }
 
-// drawAll searches for the best set of each draw, several at a time. totals are what
-// the set of the run comes to in each.
-func (m *model) drawAll(ctx context.Context, with Solver, best set) ([]set, []float64, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
+// drawGap is the share of the total to which each draw is searched.
+const drawGap = 1e-4
+
+// drawAll searches for the best set of each draw, several at a time; totals are what
+// the set of the run comes to in each. A draw for which there was no time has no set.
+func (m *model) drawAll(ctx context.Context, with Solver, best set, wait patience) ([]set, []float64, error) {
 	sets, totals := make([]set, m.set.Draws), make([]float64, m.set.Draws)
-	next, failed := make(chan int), make([]error, m.set.Workers)
-	var all sync.WaitGroup
-	for worker := range m.set.Workers {
-		all.Go(func() {
-			for n := range next {
-				if failed[worker] != nil {
-					continue
-				}
-				values := m.drawnValues(n)
-				for i, v := range values {
-					if best.chosen[i] {
-						totals[n] += v
-					}
-				}
-				if sets[n], failed[worker] = m.search(ctx, with, variation{values: values, gap: m.set.Gap}); failed[worker] != nil {
-					cancel()
-				}
+	err := m.each(ctx, m.set.Draws, func(ctx context.Context, n int) error {
+		values := m.drawnValues(n)
+		for i, v := range values {
+			if best.chosen[i] {
+				totals[n] += v
 			}
-		})
-	}
-	for n := range sets {
-		next <- n
-	}
-	close(next)
-	all.Wait()
-	for _, err := range failed {
-		if err != nil {
-			return nil, nil, err
 		}
-	}
-	return sets, totals, nil
+		s, proved, err := m.again(ctx, with, variation{values: values, gap: max(m.set.Gap, drawGap)}, wait)
+		if proved {
+			sets[n] = s
+		}
+		return err
+	})
+	return sets, totals, err
 }
 
 // drawnValues are the values of the columns in a draw. A gain of nothing stays so:

@@ -36,6 +36,7 @@ package priority
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/plan"
@@ -89,6 +90,11 @@ type Settings struct {
 	Workers   int     // searches at a time; 0 is 1
 	Gap       float64 // share of the total at which to stop; 0 is proved
 	Most      int     // options up to which each is searched again; 0 is 300
+	// Time is how long the search for the best set may take, and Again how long all
+	// those after it together, by the clock Now; 0 is as long as it takes. An answer
+	// that was cut short says so, and may differ from machine to machine.
+	Time, Again time.Duration
+	Now         func() time.Time
 }
 
 func (s Settings) filled() Settings {

@@ -73,7 +73,7 @@ func Optimise(ctx context.Context, with Solver, q *Question, settings Settings) 
 	}
 	m := newModel(q, settings, params)
 	r := m.blank(with.Version())
-	best, err := m.search(ctx, with, variation{gap: settings.Gap})
+	best, err := m.search(ctx, with, variation{gap: settings.Gap, time: settings.Time})
 	if err != nil {
 		return nil, err
 	}
@@ -110,23 +110,29 @@ func (m *model) explain(ctx context.Context, with Solver, best set, r *Run) erro
 	if err != nil {
 		return err
 	}
-	again := len(m.options) <= m.set.Most
+	again, wait := len(m.options) <= m.set.Most, m.set.patience()
 	if again && best.status == solve.Optimal && m.set.Gap == 0 {
-		if best, err = m.preferred(ctx, with, best, x); err != nil {
+		sure := false
+		if best, sure, err = m.preferred(ctx, with, best, x, wait.part(0.25)); err != nil {
 			return err
 		}
+		if !sure {
+			r.note("Whether another set is as good was not settled in the time allowed.")
+		}
+	} else {
+		r.note("Whether another set is as good was not asked.")
 	}
 	m.describe(best, r)
-	if err := m.limits(ctx, with, best, x, again, r); err != nil {
+	if err := m.limits(ctx, with, best, x, again, wait.part(0.25), r); err != nil {
 		return err
 	}
 	if again {
-		if err := m.displace(ctx, with, best, x, r); err != nil {
+		if err := m.displace(ctx, with, best, wait.part(0.5), r); err != nil {
 			return err
 		}
 	} else {
 		r.note("What each option displaces was not worked out for %d options, more than %d.", len(m.options), m.set.Most)
 	}
 	r.Impact = m.impact(best)
-	return m.draw(ctx, with, best, r)
+	return m.draw(ctx, with, best, wait, r)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/remit-health/remit/solve"
 )
@@ -31,6 +32,8 @@ type variation struct {
 	extra  map[int]float64
 	gap    float64
 	least  *float64 // of the objective of the model
+	not    []bool   // a set that is not to be found
+	time   time.Duration
 }
 
 // values are those of the columns, as stated.
@@ -57,7 +60,7 @@ func (m *model) search(ctx context.Context, with Solver, v variation) (set, erro
 	}
 	const mostCuts = 50
 	for range mostCuts {
-		got, err := with.Solve(ctx, p, solve.Limits{Gap: v.gap})
+		got, err := with.Solve(ctx, p, solve.Limits{Gap: v.gap, Time: v.time})
 		if err != nil {
 			return set{}, fmt.Errorf("search for the best set: %w", err)
 		}
@@ -113,6 +116,9 @@ func (m *model) varied(v variation) solve.Program {
 			kept = append(kept, p.Rows[r])
 		}
 		p.Rows = kept
+	}
+	if v.not != nil {
+		p.Rows = append(p.Rows, m.cut(v.not))
 	}
 	if v.least != nil {
 		values := m.values()
