@@ -104,6 +104,9 @@ func parametersOf(r *priority.Run) string {
 }
 
 func writeOptions(w io.Writer, r *priority.Run) {
+	if len(r.Options) == 0 {
+		return
+	}
 	t := newSheet("option", "", ">benefit", ">cost", ">drawn", "")
 	for _, chosen := range []bool{true, false} {
 		for _, o := range r.Options {
@@ -270,7 +273,7 @@ func writeMargins(w io.Writer, m *priority.Margin) {
 		t.row(f.ID, strings.Join(f.Stop, ", "), shortNumber(f.Gain), shortNumber(f.Loss), cmp.Or(f.Why, "done"))
 	}
 	t.write(w)
-	fmt.Fprintf(w, "Marginal analysis reaches %s with %v of new money, and leaves %v.\n", shortNumber(m.Net), m.New, m.Left)
+	fmt.Fprintf(w, "Marginal analysis reaches %s with %v of new money, and leaves %v; it looks at money alone, not at staff, years, groups or needs.\n", shortNumber(m.Net), m.New, m.Left)
 }
 
 func writeProgrammes(w io.Writer, all []priority.Quadrant) {

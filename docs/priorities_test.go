@@ -7,7 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/remit-health/remit/plan/priority"
 	"github.com/remit-health/remit/solve"
+	"github.com/remit-health/remit/synthetic"
+	"github.com/remit-health/remit/workspace"
 )
 
 const prioritiesPage = "priorities.md"
@@ -42,6 +45,30 @@ func pageTable(t *testing.T) string {
 func TestPrioritiesPageIsWhatTheProgramSays(t *testing.T) {
 	needsSolver(t)
 	hold(t, prioritiesPage, "run", "```text\n"+strings.TrimSpace(remit(t, "plan", "run", pageTable(t)))+"\n```")
+}
+
+// The made-up example holds together: it is read without a problem, it says that it
+// is made up, and it has something of everything.
+func TestExampleOfOptionsCanBeRun(t *testing.T) {
+	needsSolver(t)
+	text, err := synthetic.ExampleOptions{BodyName: "Anytown", Provider: "RX1", Other: "RX2", Year: 2026}.Text()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, problems, err := workspace.ReadQuestion("options.yaml", text)
+	if err != nil || q == nil || problems.Len() > 0 || q.CheckFor(priority.Fairer).Len() > 0 || len(q.Options) != 12 {
+		t.Fatalf("question %v, problems %v, error %v", q != nil, problems.All(), err)
+	}
+	file := filepath.Join(t.TempDir(), "options.yaml")
+	if err := os.WriteFile(file, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	said := remit(t, "plan", "run", file, "--draws", "10")
+	for _, part := range []string{"(made-up options)", "The best 8 of 12 options reach 655 QALY", "a minimum service", "stopped", "binds:", "takes the place of", "at £13,000.00", "(STAR)", "(PBMA)"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("the example does not show %q:\n%s", part, said)
+		}
+	}
 }
 
 func TestJSONPageHasTheFieldsOfAPriorityRun(t *testing.T) {

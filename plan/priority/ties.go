@@ -44,9 +44,8 @@ func (m *model) preferred(ctx context.Context, with Solver, best set, x *relaxat
 // unequalled tells whether no other set is as good: one search, which mostly settles
 // it.
 func (m *model) unequalled(ctx context.Context, with Solver, best set, least float64, wait patience) (bool, error) {
-	time, _ := wait.left()
-	s, err := m.search(ctx, with, variation{not: best.chosen, least: &least, time: time})
-	return s.status == solve.Infeasible || s.status == solve.Optimal && s.objective < least, err
+	s, proved, err := m.again(ctx, with, variation{not: best.chosen, least: &least}, wait)
+	return proved && (s.status == solve.Infeasible || s.objective < least), err
 }
 
 // fewest is a set of no more columns than the one held, and with the columns that are
@@ -56,9 +55,8 @@ func (m *model) fewest(ctx context.Context, with Solver, held set, least float64
 	for i := range minus {
 		minus[i] = -1
 	}
-	time, _ := wait.left()
-	s, err := m.search(ctx, with, variation{fixed: fixed, values: minus, least: &least, time: time})
-	if err != nil || s.status != solve.Optimal || s.count() > held.count() || fixed == nil && s.count() == held.count() {
+	s, proved, err := m.again(ctx, with, variation{fixed: fixed, values: minus, least: &least}, wait)
+	if err != nil || !proved || s.status != solve.Optimal || s.count() > held.count() || fixed == nil && s.count() == held.count() {
 		return held, err
 	}
 	s.objective, s.bound = 0, held.bound
