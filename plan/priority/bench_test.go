@@ -10,27 +10,37 @@ import (
 	"github.com/remit-health/remit/plan/priority"
 )
 
-// programmes makes up options of which one of each programme can be bought, with
-// limits that leave room for about half of the programmes.
+// programmes makes up options of which one of each programme can be bought. Each goes
+// further than the last, takes more money and gains more, with falling returns. The
+// money is 40 % of what the second ways take; the other resources are staff, beds and
+// the like, each used by a tenth of the options, of which there is 60 % of what all take.
 func programmes(n, each, limits int) *priority.Question {
 	x := rand.New(rand.NewPCG(uint64(n), 1))
 	q := &priority.Question{Limits: map[string]plan.Amount{}}
 	sums := make([]float64, limits)
 	for p := range n {
+		size, worth := math.Exp(x.NormFloat64()), math.Exp(x.NormFloat64())
 		for c := range each {
-			size := float64(c+1) * (50 + 450*x.Float64())
+			extent := float64(c+1) * (0.9 + 0.2*x.Float64())
 			o := plan.Option{ID: fmt.Sprintf("p%03d-%d", p, c), Group: fmt.Sprintf("p%03d", p), Use: map[string]plan.Amount{}}
-			o.Gain = plan.Gain{Mean: math.Round(size * (0.5 + x.Float64())), Doubt: plan.Doubt{Distribution: "normal", SD: size / 10}}
+			gain := math.Round(1000 * size * worth * math.Pow(extent, 0.7))
+			o.Gain = plan.Gain{Mean: gain, Doubt: plan.Doubt{Distribution: "gamma", SD: gain/5 + 1}}
 			for r := range limits {
-				use := math.Round(size * (0.2 + 1.6*x.Float64()))
-				o.Use[fmt.Sprintf("r%d", r)] = plan.Amount{0: use}
-				sums[r] += use
+				use := math.Round(1000 * size * extent)
+				if r > 0 {
+					use = math.Round(100 * x.Float64() * extent * float64(x.IntN(10)/9))
+				}
+				if o.Use[fmt.Sprintf("r%d", r)] = (plan.Amount{0: use}); r > 0 {
+					sums[r] += 0.6 / float64(each) * use
+				} else if c == 1 {
+					sums[r] += 0.4 * use
+				}
 			}
 			q.Options = append(q.Options, o)
 		}
 	}
 	for r := range limits {
-		q.Limits[fmt.Sprintf("r%d", r)] = plan.Amount{0: math.Round(sums[r] / float64(2*each))}
+		q.Limits[fmt.Sprintf("r%d", r)] = plan.Amount{0: math.Round(sums[r])}
 	}
 	return q
 }

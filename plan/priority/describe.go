@@ -3,6 +3,7 @@ package priority
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 func (r *Run) note(format string, args ...any) {
@@ -40,7 +41,10 @@ func (m *model) optionOf(i, taken int) Option {
 	if taken == 0 {
 		c = m.columnOf(i)
 	}
-	out := Option{ID: o.ID, Name: o.Name, Chosen: taken > 0, Stops: o.Stops, Must: o.Must, Benefit: m.benefit(m.columns[c]), Value: m.value(m.columns[c], 1), Cost: m.costOf(m.columns[c])}
+	out := Option{ID: o.ID, Name: o.Name, Chosen: taken > 0, Stops: o.Stops, Must: o.Must, Benefit: m.benefit(m.columns[c]), Value: m.value(m.columns[c], 1), Cost: m.costOf(m.columns[c]), NoEvidence: o.NoEvidence}
+	if o.Evidence.Title != "" {
+		out.Evidence = strings.TrimSpace(o.Evidence.String() + " " + o.Evidence.URL)
+	}
 	if taken > 0 {
 		out.Start = m.columns[c].start
 	}

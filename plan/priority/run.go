@@ -44,6 +44,10 @@ type Option struct {
 	Cost    *int64    `json:"cost_pence"`      // over the years of the plan; null if none is stated
 	Stops   bool      `json:"stops"`
 	Must    bool      `json:"must"`
+	// Evidence is where it is published that the option works, else NoEvidence the
+	// reason for going without; both empty if neither is stated.
+	Evidence   string `json:"evidence,omitempty"`
+	NoEvidence string `json:"no_evidence,omitempty"`
 }
 
 // A Stamp says what an answer was made from. The same stamp is the same answer.
