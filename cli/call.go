@@ -47,8 +47,8 @@ func (c *call) openOr(create bool) (*workspace.Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.ws = ws
-	return ws, nil
+	c.ws = ws.WithPriorityRuns(c.runStamp)
+	return c.ws, nil
 }
 
 func (c *call) close() error {

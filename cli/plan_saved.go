@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -83,6 +84,19 @@ func (c *call) priorityRun(name string) (*savedRun, error) {
 		return nil, fmt.Errorf("read the run %s: %w", name, err)
 	}
 	return &s, nil
+}
+
+// runStamp is the SHA-256 of the file that a saved run was made from, by which
+// decisions cite it.
+func (c *call) runStamp(_ context.Context, name string) (stamp string, found bool, err error) {
+	s, err := c.priorityRun(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, err
+	}
+	return s.Run.Stamp.SHA256, true, nil
 }
 
 // planShow shows a run that was saved.
