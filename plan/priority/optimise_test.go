@@ -118,7 +118,7 @@ func made(seed uint64) *priority.Question {
 				o.Excludes = []string{string(rune('a' + x.IntN(i)))}
 			}
 		case 3:
-			o.Must = x.IntN(3) == 0
+			o.Must = true
 		case 4: // it stops a service
 			o.Stops, o.Gain.Mean = true, -o.Gain.Mean/3
 			o.Use["nurses"][0] = -1 - o.Use["nurses"][0]
