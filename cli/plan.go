@@ -16,7 +16,8 @@ functions of commissioning should be performed, what that costs, and what would 
 
 Example:
 
-    remit plan run demo/made-up/options.yaml
+    remit plan template --format csv > options.csv
+    remit plan run options.csv
     remit plan host demo/made-up/hosting.yaml --workspace demo
 `
 }
