@@ -196,6 +196,7 @@ func (s *showing) text(w io.Writer, found []finding) {
 		fmt.Fprintf(w, "\nWhom a patient turns to, and turned to ten years before:\n   %s\n   %s\n",
 			s.command(fmt.Sprintf("who decides complaint --practice %s --on 2023-06-01", longest(r))), s.command("who diff --from 2013-06-01 --to 2023-06-01"))
 	}
+	s.planText(w)
 	if s.cmd.Serve {
 		fmt.Fprintln(w, "\nThe application comes with a later version; until then the commands above are the way in.")
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -80,16 +81,19 @@ func addOver(st *contract.Statement, over map[org.Code]money.Pence, records map[
 func (s *showing) thread() error {
 	e, err := s.example()
 	if err == nil {
-		err = s.voices(&e)
+		err = errors.Join(s.voices(&e), s.assessment(&e), s.priorities(&e), s.hosting())
 	}
 	if err != nil {
 		return err
+	}
+	if s.folder != nil {
+		e.Level = "remit " + s.level()
 	}
 	text, err := e.Text()
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(s.cmd.Dir, "made-up", "thread.yaml")
+	path := s.madeUpFile("thread.yaml")
 	if err := writeFile(path, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
 		return err
 	}
@@ -129,7 +133,7 @@ func (s *showing) example() (synthetic.ExampleThread, error) {
 	})
 	provider := slices.MaxFunc(append(sortedCodes(given), ""), func(a, b org.Code) int { return cmp.Compare(given[a], given[b]) })
 	if provider == "" && err == nil {
-		provider, err = s.anyProvider(board)
+		provider, err = s.anyProvider(board, "")
 	}
 	e := synthetic.ExampleThread{Body: board, Provider: provider, NeedYear: 2023, AgainYear: 2025, IMDYear: 2019, From: demoFrom, Until: demoTo,
 		Planned: max(10, given[provider]*9/10), PlannedValue: max(1, money.Pence(value[provider]*9/10).Scale(1, 1000_00, money.Down)) * 1000_00}
@@ -142,15 +146,15 @@ func (s *showing) example() (synthetic.ExampleThread, error) {
 	return e, err
 }
 
-// anyProvider is a provider of the board, for a demo of so few records that none
-// of its trusts gave planned care.
-func (s *showing) anyProvider(board org.Code) (org.Code, error) {
+// anyProvider is a provider of the board but one: for a demo of so few records that
+// none of its trusts gave planned care, and for options that two provide.
+func (s *showing) anyProvider(board, but org.Code) (org.Code, error) {
 	world, err := s.ws.World(s.ctx, demoFrom)
 	if err != nil {
 		return "", err
 	}
 	for _, p := range world.Providers {
-		if p.ICB == board {
+		if p.ICB == board && p.Code != but {
 			return p.Code, nil
 		}
 	}

@@ -70,16 +70,10 @@ func (cmd planRun) Run(c *call) error {
 	if problems.Worst() == problem.Reject {
 		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was chosen.") }})
 	}
-	if cmd.On == 0 {
-		cmd.On = c.today()
-	}
-	settings := priority.Settings{Objective: cmd.Objective, On: cmd.On, Draws: cmd.Draws, Seed: cmd.Seed, Gap: cmd.Gap, Workers: runtime.GOMAXPROCS(0), Time: cmd.Time, Again: cmd.Time, Now: c.Now}
-	run, err := priority.Answer(c.ctx, func() (priority.Solver, error) { return c.solver() }, q, settings, cmd.Method)
+	run, err := cmd.search(c, q, stamp)
 	if err != nil {
 		return fmt.Errorf("plan run: %w", err)
 	}
-	run.Stamp.File, run.Stamp.SHA256, run.Stamp.Limits, run.Stamp.LimitsSum = stamp.File, stamp.SHA256, stamp.Limits, stamp.LimitsSum
-	run.Stamp.Method, run.Stamp.Program = cmd.Method, c.build().Version
 	if problems.Merge(run.Problems(stamp.File)); cmd.Save != "" {
 		if err := c.saveRun(cmd.Save, run); err != nil {
 			return err
@@ -93,6 +87,21 @@ func (cmd planRun) Run(c *call) error {
 		c.note("written: %s", cmd.Impact)
 	}
 	return c.show(ranked(run, problems))
+}
+
+// search answers a question and stamps the answer.
+func (cmd planRun) search(c *call, q *priority.Question, stamp priority.Stamp) (*priority.Run, error) {
+	if cmd.On == 0 {
+		cmd.On = c.today()
+	}
+	settings := priority.Settings{Objective: cmd.Objective, On: cmd.On, Draws: cmd.Draws, Seed: cmd.Seed, Gap: cmd.Gap, Workers: runtime.GOMAXPROCS(0), Time: cmd.Time, Again: cmd.Time, Now: c.Now}
+	run, err := priority.Answer(c.ctx, func() (priority.Solver, error) { return c.solver() }, q, settings, cmd.Method)
+	if err != nil {
+		return nil, err
+	}
+	run.Stamp.File, run.Stamp.SHA256, run.Stamp.Limits, run.Stamp.LimitsSum = stamp.File, stamp.SHA256, stamp.Limits, stamp.LimitsSum
+	run.Stamp.Method, run.Stamp.Program = cmd.Method, c.build().Version
+	return run, nil
 }
 
 func (cmd planRun) wrong() error {

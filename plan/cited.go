@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/problem"
 )
 
@@ -21,6 +22,15 @@ type CitedRun struct {
 	Name  string `json:"name,omitempty"`
 	Stamp string `json:"stamp,omitempty"` // of its inputs, as the run states it
 	None  string `json:"none,omitempty"`  // why there was none
+}
+
+// A CitedLevel is the level at which what was chosen is commissioned, and why there: an
+// answer of the level model, or a reason that the model does not know. A decision need
+// not have one.
+type CitedLevel struct {
+	At     structure.Level `json:"at"`
+	Why    string          `json:"why"`
+	Source string          `json:"source,omitempty"` // of an answer: the command and its day
 }
 
 // A Conflict is an interest that somebody declared.

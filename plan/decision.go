@@ -22,6 +22,7 @@ type Decision struct {
 	Budget   Budget        `json:"budget"`
 	Need     []CitedNeed   `json:"need_cited,omitempty"`
 	Run      CitedRun      `json:"priority_run,omitzero"`
+	Level    CitedLevel    `json:"level,omitzero"`
 	Power    Power         `json:"power"`
 	Voice    Voice         `json:"voice"`
 	// Conflicts are the interests that were declared; NoConflicts says that there

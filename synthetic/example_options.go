@@ -7,6 +7,7 @@ import (
 	"text/template"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
 )
 
@@ -19,7 +20,15 @@ type ExampleOptions struct {
 	BodyName        string
 	Provider, Other org.Code // an acute trust, and one for care in the community
 	Year            int      // the year in which the plan begins, and the next
+	// Operations are the planned operations of the example of a thread: what they cost a
+	// year and whom they reach; none if nobody is reached.
+	Operations     int64
+	OperationsCost money.Pence
 }
+
+// operationsGain is what a QALY by more operations costs in the example: made up so that
+// the best set holds them.
+const operationsGain = 5_000_00
 
 // Text is the example as a file of options (docs/priorities.md). Names must not hold
 // quotes.
@@ -32,7 +41,8 @@ func (e ExampleOptions) Text() ([]byte, error) {
 	shown := struct {
 		ExampleOptions
 		First, Second string
-	}{e, calendar.YearName(e.Year), calendar.YearName(e.Year + 1)}
+		Fifth, Health int64 // people in each fifth of deprivation, and QALYs a year
+	}{e, calendar.YearName(e.Year), calendar.YearName(e.Year + 1), e.Operations / 5, max(1, int64(e.OperationsCost/operationsGain))}
 	if err := t.Execute(&b, shown); err != nil {
 		return nil, fmt.Errorf("write the example of options: %w", err)
 	}

@@ -31,6 +31,9 @@ type ExampleThread struct {
 	Planned      int64         // activity in the period; 0 is 1,200
 	PlannedValue money.Pence   // of it, and what the option chosen costs; 0 is £500 each
 	Heard        []string      // the voices that the decision cites; none is that nobody was asked
+	Need         string        // the needs assessment that it rests on; "" is none
+	NeedAt       calendar.Date // the day of its map
+	Level        string        // the command that says at which level; "" is none
 	Run          string        // the priority run that the options come from; "" is none
 }
 

@@ -2,11 +2,13 @@ package workspace
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/remit-health/remit/dated"
 	"github.com/remit-health/remit/interchange/options"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/plan"
 	"github.com/remit-health/remit/problem"
 )
@@ -54,6 +56,7 @@ func readDecision(m *dated.Mapping, name string, madeUp bool) *plan.Decision {
 		d.Budget = plan.Budget{Line: b.Text("line"), Amount: readSum(b, "amount")}
 		b.Done()
 	}
+	d.Level = readCitedLevel(m)
 	readPower(m, d)
 	readHeard(m, d)
 	readCitedNeed(m, d)
@@ -117,6 +120,21 @@ func readRun(m *dated.Mapping) plan.CitedRun {
 		return plan.CitedRun{None: r.Text("none")}
 	}
 	return plan.CitedRun{Name: r.Text("name"), Stamp: r.OptionalText("stamp")}
+}
+
+// readCitedLevel reads the level at which what was chosen is commissioned.
+func readCitedLevel(m *dated.Mapping) plan.CitedLevel {
+	l := m.OptionalMapping("level")
+	if l == nil {
+		return plan.CitedLevel{}
+	}
+	l.Named("decision, level")
+	out := plan.CitedLevel{At: structure.Level(l.Text("at")), Why: l.Text("why"), Source: l.OptionalText("source")}
+	if out.At != "" && !slices.Contains(structure.Levels(), out.At) {
+		l.Report("at", problem.Problem{Code: "unknown_level", What: fmt.Sprintf("%q is no level.", out.At), Why: "Nobody could tell who commissions it.", Fix: fmt.Sprintf("Write one of %v.", structure.Levels())})
+	}
+	l.Done()
+	return out
 }
 
 // readConflicts reads the interests that were declared, or "none declared".

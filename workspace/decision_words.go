@@ -26,6 +26,7 @@ func (d *Decision) Page(power *PowerFound) []Section {
 		{"What else could have been done", d.sayOthers()},
 		{"What people need", d.sayNeed()},
 		{"What it was held against", d.orMissing(runWords(d.Run, d.RunHere), "priority run")},
+		{"At which level it is commissioned", d.sayLevel()},
 		{"What people said", d.sayVoice()},
 		{"Who had an interest in it", d.sayConflicts()},
 		{"Who decided, and by what right", d.sayPower(power)},
@@ -67,6 +68,14 @@ func (d *Decision) sayChoice() []Said {
 		out = append(out, Said{fmt.Sprintf("This is version %d of the record. Why it was corrected: %s", d.Version, d.Correction), d.File})
 	}
 	return out
+}
+
+// sayLevel tells the level, which a decision need not have.
+func (d *Decision) sayLevel() []Said {
+	if d.Level.At == "" {
+		return []Said{{Text: "The record does not say at which level it is commissioned."}}
+	}
+	return []Said{{fmt.Sprintf("At the level %s: %s", d.Level.At, d.Level.Why), cmp.Or(d.Level.Source, d.File)}}
 }
 
 func (d *Decision) sayOthers() []Said {
@@ -200,6 +209,9 @@ func (d *Decision) sayRecord() []Said {
 	var out []Said
 	if text := runWords(d.Run, d.RunHere); text != "" {
 		out = append(out, Said{text, d.File})
+	}
+	if d.Level.At != "" {
+		out = append(out, d.sayLevel()...)
 	}
 	for _, v := range d.Voices {
 		out = append(out, Said{v.words(), "remit voice show " + v.ID})

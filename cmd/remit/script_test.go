@@ -97,7 +97,7 @@ func follow(ts *testscript.TestScript, negated bool, args []string) {
 			ts.Fatalf("%s: the command under finding %d ended with exit code %d:\n%s", args[0], followed, code, line)
 		}
 	}
-	if followed != 10 {
-		ts.Fatalf("%s shows %d commands, want one for each of five findings and five more", args[0], followed)
+	if followed < 13 { // two more in a build with the optimiser, one more on real data
+		ts.Fatalf("%s shows %d commands, want one for each of five findings and eight more", args[0], followed)
 	}
 }

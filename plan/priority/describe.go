@@ -41,7 +41,7 @@ func (m *model) optionOf(i, taken int) Option {
 	if taken == 0 {
 		c = m.columnOf(i)
 	}
-	out := Option{ID: o.ID, Name: o.Name, Chosen: taken > 0, Stops: o.Stops, Must: o.Must, Benefit: m.benefit(m.columns[c]), Value: m.value(m.columns[c], 1), Cost: m.costOf(m.columns[c]), NoEvidence: o.NoEvidence}
+	out := Option{ID: o.ID, Name: o.Name, Chosen: taken > 0, Stops: o.Stops, Must: o.Must, Lead: o.Lead, Benefit: m.benefit(m.columns[c]), Value: m.value(m.columns[c], 1), Cost: m.costOf(m.columns[c]), NoEvidence: o.NoEvidence}
 	if o.Evidence.Title != "" {
 		out.Evidence = strings.TrimSpace(o.Evidence.String() + " " + o.Evidence.URL)
 	}

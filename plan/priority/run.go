@@ -44,6 +44,7 @@ type Option struct {
 	Cost    *int64    `json:"cost_pence"`      // over the years of the plan; null if none is stated
 	Stops   bool      `json:"stops"`
 	Must    bool      `json:"must"`
+	Lead    int       `json:"lead_months,omitempty"` // until the first person is reached; shown, not worked with
 	// Evidence is where it is published that the option works, else NoEvidence the
 	// reason for going without; both empty if neither is stated.
 	Evidence   string `json:"evidence,omitempty"`
