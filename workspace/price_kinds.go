@@ -19,7 +19,7 @@ func priceKinds() []Kind {
 	}, {
 		Name: "cost-collection", Help: "national average costs, for valuing activity where no prices are loaded", Source: "NHS England, National Cost Collection 2024/25",
 		Columns: "department_code, currency_code, currency_desc, activity, unit_cost, cost",
-		Tables:  []Table{PriceLists, PriceRows}, read: readCosts,
+		Tables:  []Table{PriceLists, PriceRows, CurrencyCosts}, read: readCosts,
 	}, {
 		Name: "mff", Help: "market forces factors by provider", Source: "NHS England, NHS Payment Scheme, annex on market forces factors",
 		Columns: "provider, mff, from; to", Tables: []Table{Factors}, read: readFactors,
@@ -46,6 +46,9 @@ func readPriceList(in input) (table.Result, error) {
 
 func readCosts(in input) (table.Result, error) {
 	got, err := prices.ReadCostCollection(in.body, in.as())
+	if err == nil {
+		err = in.put(&Rows{CurrencyCosts: got.Costs})
+	}
 	return in.putPrices(got.PriceList, err)
 }
 

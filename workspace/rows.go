@@ -45,6 +45,7 @@ const (
 	TrustFlows          Table = "trust_flows"
 	Districts           Table = "districts"
 	IndicatorValues     Table = "indicator_values"
+	CurrencyCosts       Table = "currency_costs"
 )
 
 // Rows are rows of any tables, as files stated them.
@@ -71,6 +72,7 @@ type Rows struct {
 	TrustFlows          []structure.FlowRow
 	Districts           []place.DistrictRow
 	IndicatorValues     []need.IndicatorRow
+	CurrencyCosts       []pricing.CurrencyCost
 }
 
 // A PriceListRow is a price list as a whole: one row a file.
@@ -84,5 +86,5 @@ func Tables() []Table {
 	return []Table{Practices, Memberships, Successions, Trusts, SubICBs, Names, Networks, Forces,
 		Services, Detention, Hosts, ProviderHubs, CrossBorder, Lists, Overrides, Postcodes, Areas, AreaChanges,
 		PriceLists, PriceRows, Factors, TopUps, Attained, Partitions, WeightedPopulations, TrustFlows,
-		Districts, IndicatorValues}
+		Districts, IndicatorValues, CurrencyCosts}
 }

@@ -30,9 +30,10 @@ func CostCollectionList() pricing.List {
 type CostCollection struct {
 	PriceList
 	Priced, Blank, Unmapped int
-	Cost                    money.Pence // of complete rows, the printed sums added and rounded half up once
-	BlankCost               money.Pence // of rows without activity or unit cost
-	Disagree                int         // complete rows where activity × unit cost is not the cost, to a penny
+	Cost                    money.Pence            // of complete rows, the printed sums added and rounded half up once
+	BlankCost               money.Pence            // of rows without activity or unit cost
+	Disagree                int                    // complete rows where activity × unit cost is not the cost, to a penny
+	Costs                   []pricing.CurrencyCost // every row that could be read, blanks too, in the order of the file
 }
 
 // decimal is a plain decimal; the file holds up to fifteen digits.
@@ -81,6 +82,9 @@ func (c *collector) read(row *reading) {
 		row.reject("department_code", "unknown_department", fmt.Sprintf("the department %q is not in the table of departments.", department), "Add it to department-pod.csv with its points of delivery.")
 	}
 	activity, unit, cost := row.number("activity"), row.number("unit_cost"), row.number("cost")
+	if row.bad == nil {
+		c.keep(row, department, code, activity, unit, cost)
+	}
 	switch {
 	case row.bad != nil:
 	case activity == nil || unit == nil || cost == nil:
@@ -89,6 +93,19 @@ func (c *collector) read(row *reading) {
 		c.check(row, code, activity, unit, cost)
 		c.price(row, known, department, code, unit)
 	}
+}
+
+// keep takes the row as it was reported, for what is worked out from costs as a whole.
+func (c *collector) keep(row *reading, department, code string, activity, unit, cost *big.Rat) {
+	one := pricing.CurrencyCost{Source: c.f.source(row.row.Line), Department: department, Currency: code, Description: strings.Clone(row.row.Get("currency_desc")),
+		Complete: activity != nil && unit != nil && cost != nil}
+	if activity != nil {
+		one.Activity, _ = activity.Float64()
+	}
+	if cost != nil {
+		one.Cost = pence(cost)
+	}
+	c.out.Costs = append(c.out.Costs, one)
 }
 
 // number is a decimal, nil if the cell is empty.

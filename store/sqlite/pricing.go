@@ -9,7 +9,19 @@ import (
 // priceTables hold price lists, market forces factors, top-ups and the records
 // that met the best-practice criteria.
 func priceTables() []table {
-	return []table{priceLists(), prices(), factors(), topUps(), attained()}
+	return []table{priceLists(), prices(), factors(), topUps(), attained(), currencyCosts()}
+}
+
+func currencyCosts() table {
+	return tableOf[pricing.CurrencyCost]{
+		table:   workspace.CurrencyCosts,
+		columns: "department, currency, description, activity, cost_pence, complete",
+		rows:    func(r *workspace.Rows) *[]pricing.CurrencyCost { return &r.CurrencyCosts },
+		source:  func(c *pricing.CurrencyCost) *dated.Source { return &c.Source },
+		fields: func(c *pricing.CurrencyCost) []any {
+			return []any{&c.Department, &c.Currency, &c.Description, &c.Activity, &c.Cost, &c.Complete}
+		},
+	}
 }
 
 func attained() table {
