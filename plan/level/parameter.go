@@ -1,0 +1,149 @@
+package level
+
+import (
+	_ "embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
+	"github.com/remit-health/remit/problem"
+)
+
+//go:embed rules/parameters.yaml
+var published []byte
+
+// Chosen is the title of the citation of a number that we chose.
+const Chosen = "chosen, no source"
+
+// A Parameter is one number of the model on the day asked about.
+type Parameter struct {
+	Name        string         `json:"name"`
+	Description string         `json:"description"`
+	Unit        string         `json:"unit"`
+	Owner       string         `json:"owner"`
+	Value       float64        `json:"value"`
+	From        calendar.Date  `json:"from"`
+	Cite        dated.Citation `json:"cite"`
+	Low         float64        `json:"low,omitempty"` // of the range that draws take it from
+	High        float64        `json:"high,omitempty"`
+	Own         bool           `json:"own"` // stated by the user's file
+}
+
+// Drawn tells whether draws vary the parameter.
+func (p Parameter) Drawn() bool { return p.High > p.Low }
+
+// Parameters are all numbers of the model, by name. Treat them as read only; With
+// makes others.
+type Parameters map[string]Parameter
+
+// Published are the parameters that Remit carries, on a day.
+func Published(on calendar.Date) (Parameters, *problem.List) {
+	return ReadParameters("parameters.yaml", published, on)
+}
+
+// ReadParameters reads a file of parameters and takes their values on a day. One
+// without a value on the day is a problem; with any problem the parameters are nil.
+func ReadParameters(file string, data []byte, on calendar.Date) (Parameters, *problem.List) {
+	problems := &problem.List{}
+	m := dated.ReadMapping(file, data, problems)
+	if m == nil {
+		return nil, problems
+	}
+	out := Parameters{}
+	for i, e := range m.List("parameters") {
+		e.Named(fmt.Sprintf("parameter %d", i+1))
+		p, ok := readParameter(e, on)
+		if _, twice := out[p.Name]; twice {
+			e.Report("name", problem.Problem{Code: "parameter_twice", What: "the parameter " + p.Name + " stands twice.", Why: "One of the two would have no effect.", Fix: "Keep one."})
+		}
+		if ok {
+			out[p.Name] = p
+		}
+	}
+	m.Done()
+	if problems.Len() > 0 {
+		return nil, problems
+	}
+	return out, problems
+}
+
+func readParameter(m *dated.Mapping, on calendar.Date) (Parameter, bool) {
+	p := Parameter{Name: m.Text("name"), Description: m.Text("description"), Unit: m.Text("unit"), Owner: m.Text("owner")}
+	m.Named(p.Name)
+	if d := m.OptionalMapping("draw"); d != nil {
+		p.Low, p.High = number(d, "low"), number(d, "high")
+		d.Done()
+	}
+	series := m.Series("values", p.Name)
+	m.Done()
+	value, cite, ok := series.At(on)
+	if !ok && len(series.Entries()) > 0 {
+		m.Report("values", problem.Problem{Code: "no_value", What: fmt.Sprintf("no value is in force on %v.", on), Why: "The model cannot be worked out without it.", Fix: "Add a value from that day or before, or ask about another day with --on."})
+	}
+	p.Value, p.Cite = float(value), cite
+	for _, e := range series.Entries() {
+		if e.In.Holds(on) {
+			p.From = e.In.From
+		}
+	}
+	return p, ok
+}
+
+// number reads a decimal as a float: what is worked out with it is no sum of money.
+func number(m *dated.Mapping, key string) float64 { return float(m.Number(key)) }
+
+func float(n dated.Number) float64 {
+	v, err := strconv.ParseFloat(n.String(), 64)
+	if err != nil {
+		return 0 // a number that could not be read is a problem already
+	}
+	return v
+}
+
+// Overridden lays a user's parameters over these. One that the model does not know
+// is a problem: it would have no effect.
+func (p Parameters) Overridden(own Parameters, file string) (Parameters, *problem.List) {
+	problems := &problem.List{}
+	out := maps.Clone(p)
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		if _, known := p[name]; !known {
+			what := fmt.Sprintf("the model has no parameter %q.", name)
+			if near, ok := dated.Nearest(name, slices.Collect(maps.Keys(p))); ok {
+				what = fmt.Sprintf("the model has no parameter %q; the nearest is %s.", name, near)
+			}
+			problems.Add(problem.Problem{Code: "unknown_parameter", Severity: problem.Reject, File: file, Field: name, What: what, Why: "It would have no effect.", Fix: "Correct the name; remit plan level --format json lists all parameters."})
+			continue
+		}
+		one := own[name]
+		if !one.Drawn() {
+			one.Low, one.High = p[name].Low, p[name].High
+		}
+		one.Own = true
+		out[name] = one
+	}
+	return out, problems
+}
+
+// With is the parameters with another value of one.
+func (p Parameters) With(name string, value float64) Parameters {
+	out := maps.Clone(p)
+	one := out[name]
+	one.Value = value
+	out[name] = one
+	return out
+}
+
+// List is every parameter, by name.
+func (p Parameters) List() []Parameter {
+	var out []Parameter
+	for _, name := range slices.Sorted(maps.Keys(p)) {
+		out = append(out, p[name])
+	}
+	return out
+}
+
+// at is the value of a parameter that the model has.
+func (p Parameters) at(name string) float64 { return p[name].Value }
