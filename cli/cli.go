@@ -71,7 +71,7 @@ type commands struct {
 	Synth      synth      `cmd:"" help:"make up activity on the register, with planted errors and their truth"`
 	Need       needs      `cmd:"" help:"what people need: of a body, and indicators of a file, with intervals"`
 	Allocate   allocates  `cmd:"" help:"share money out by need: a place against its board, all districts, what each board gets"`
-	Plan       plans      `cmd:"" help:"which options to buy within limits, and through whom functions should be performed"`
+	Plan       plans      `cmd:"" help:"which options to buy within limits, at which level, and through whom functions should be performed"`
 	Thread     threads    `cmd:"" help:"walk from a need through decision, contract and payment to an outcome, and back"`
 	Voice      voices     `cmd:"" help:"what people said, and who has not been heard"`
 	Decision   decisions  `cmd:"" help:"what was decided, by whom, by what right, on what grounds, and what came of it"`
