@@ -31,10 +31,10 @@ func (s *showing) assessment(e *synthetic.ExampleThread) error {
 	if s.folder == nil {
 		return nil
 	}
-	a := synthetic.ExampleAssessment{ID: "breathing", Body: e.Body, BodyName: e.BodyName, On: calendar.Of(2023, 6, 1), Review: demoTo}
+	a := synthetic.ExampleAssessment{ID: "joints", Body: e.Body, BodyName: e.BodyName, On: calendar.Of(2023, 6, 1), Review: demoTo}
 	text, err := a.Text()
 	e.Need, e.NeedAt = a.ID, a.On
-	return s.writeMadeUp("breathing.yaml", text, err)
+	return s.writeMadeUp("joints.yaml", text, err)
 }
 
 // runOfDemo is the name under which the priority run of the example is saved.
@@ -107,7 +107,7 @@ func (s *showing) planText(w io.Writer) {
 	}
 	fmt.Fprintln(w, "\nFrom a need to a plan: what people need, what is best bought, through whom, at which level, why it was decided, and who was not heard:")
 	if s.folder != nil {
-		show("need assess " + quoted(s.madeUpFile("breathing.yaml")))
+		show("need assess " + quoted(s.madeUpFile("joints.yaml")))
 	}
 	if _, err := s.priorityRun(runOfDemo); err == nil {
 		show("plan show "+runOfDemo, "plan host "+quoted(s.madeUpFile("hosting.yaml")))

@@ -33,7 +33,7 @@ evidence is a problem. docs/people.md shows a file.
 
 Example:
 
-    remit need assess breathing.yaml --workspace demo --out paper
+    remit need assess demo/made-up/joints.yaml --workspace demo --out paper
 `
 }
 

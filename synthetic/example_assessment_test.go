@@ -9,11 +9,11 @@ import (
 )
 
 func TestExampleAssessmentReadsAndIsMadeUp(t *testing.T) {
-	text, err := synthetic.ExampleAssessment{ID: "breathing", Body: "5E1", BodyName: "North", On: calendar.Of(2024, 4, 1), Review: calendar.Of(2027, 4, 1)}.Text()
+	text, err := synthetic.ExampleAssessment{ID: "joints", Body: "5E1", BodyName: "North", On: calendar.Of(2024, 4, 1), Review: calendar.Of(2027, 4, 1)}.Text()
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, problems := assessment.Read("breathing.yaml", text)
+	a, problems := assessment.Read("joints.yaml", text)
 	if a == nil || problems.Len() > 0 {
 		t.Fatal(problems.All())
 	}
