@@ -22,6 +22,8 @@ type Parameter struct {
 	Owner       string
 	MadeUp      bool // an invented value: examples and tests only
 	Values      Series[Number]
+	Low, High   Number // the range from which a model draws it; empty where it does not
+	Line        int    // in a file of several
 }
 
 // A Number is a decimal as it was written, of at most six decimals.

@@ -43,7 +43,7 @@ func FuzzRead(f *testing.F) {
 // FuzzReadParameters reads anything without failing.
 func FuzzReadParameters(f *testing.F) {
 	f.Add(publishedParameters)
-	f.Add([]byte("parameters: x\nowner: y\nlist: [{parameter: spread_years, values: [{from: 2026-04-01, value: 0}]}]\n"))
+	f.Add([]byte("parameters: [{name: spread_years, owner: y, values: [{from: 2026-04-01, value: 0}]}]\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		p, problems := ReadParameters("fuzz.yaml", text)
 		if (p == nil) != (problems.Len() > 0) {

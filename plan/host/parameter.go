@@ -29,14 +29,14 @@ type Used struct {
 
 // PublishedParameters are those that Remit carries.
 func PublishedParameters() (Parameters, *problem.List) {
-	return readParameters("parameters.yaml", publishedParameters)
+	return dated.ReadParameters("parameters.yaml", publishedParameters)
 }
 
 // ReadParameters reads a file of parameters over those that Remit carries. With any
 // problem they are nil.
 func ReadParameters(file string, data []byte) (Parameters, *problem.List) {
 	all, problems := PublishedParameters()
-	own, found := readParameters(file, data)
+	own, found := dated.ReadParameters(file, data)
 	problems.Merge(found)
 	for _, p := range own {
 		at := all.find(p.Name)
@@ -51,29 +51,6 @@ func ReadParameters(file string, data []byte) (Parameters, *problem.List) {
 		return nil, problems
 	}
 	return all, problems
-}
-
-func readParameters(file string, data []byte) (Parameters, *problem.List) {
-	problems := &problem.List{}
-	m := dated.ReadMapping(file, data, problems)
-	if m == nil {
-		return nil, problems
-	}
-	m.Text("parameters")
-	owner := m.Text("owner")
-	var out Parameters
-	for _, e := range m.List("list") {
-		p := dated.Parameter{Name: e.Text("parameter"), Description: e.Text("description"), Unit: e.Text("unit"), Owner: owner, MadeUp: e.Flag("made_up")}
-		e.Named("parameter " + p.Name)
-		p.Values = e.Series("values", p.Name)
-		e.Done()
-		if out.find(p.Name) >= 0 {
-			e.Report("parameter", problem.Problem{Code: "repeated_parameter", What: p.Name + " stands twice.", Why: "Which value holds is not known.", Fix: "Keep one."})
-		}
-		out = append(out, p)
-	}
-	m.Done()
-	return out, problems
 }
 
 func (p Parameters) find(name string) int {

@@ -79,10 +79,9 @@ func TestPaidBodyThatIsNoHostIsAWarning(t *testing.T) {
 }
 
 func TestParametersOfAFileTakeThePlaceOfOurs(t *testing.T) {
-	const file = `parameters: ours
-owner: us
-list:
-  - parameter: stake_share
+	const file = `parameters:
+  - name: stake_share
+    owner: us
     description: what going wrong costs
     unit: share
     values: [{from: "2020-04-01", value: 0.02, cite: {title: Our board, clause: minute 7}}]

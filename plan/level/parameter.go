@@ -47,49 +47,30 @@ func Published(on calendar.Date) (Parameters, *problem.List) {
 // ReadParameters reads a file of parameters and takes their values on a day. One
 // without a value on the day is a problem; with any problem the parameters are nil.
 func ReadParameters(file string, data []byte, on calendar.Date) (Parameters, *problem.List) {
-	problems := &problem.List{}
-	m := dated.ReadMapping(file, data, problems)
-	if m == nil {
-		return nil, problems
-	}
+	read, problems := dated.ReadParameters(file, data)
 	out := Parameters{}
-	for i, e := range m.List("parameters") {
-		e.Named(fmt.Sprintf("parameter %d", i+1))
-		p, ok := readParameter(e, on)
-		if _, twice := out[p.Name]; twice {
-			e.Report("name", problem.Problem{Code: "parameter_twice", What: "the parameter " + p.Name + " stands twice.", Why: "One of the two would have no effect.", Fix: "Keep one."})
-		}
-		if ok {
-			out[p.Name] = p
-		}
+	for _, p := range read {
+		out[p.Name] = parameterOn(p, file, on, problems)
 	}
-	m.Done()
 	if problems.Len() > 0 {
 		return nil, problems
 	}
 	return out, problems
 }
 
-func readParameter(m *dated.Mapping, on calendar.Date) (Parameter, bool) {
-	p := Parameter{Name: m.Text("name"), Description: m.Text("description"), Unit: m.Text("unit"), Owner: m.Text("owner")}
-	m.Named(p.Name)
-	if d := m.OptionalMapping("draw"); d != nil {
-		p.Low, p.High = number(d, "low"), number(d, "high")
-		d.Done()
+func parameterOn(p dated.Parameter, file string, on calendar.Date, problems *problem.List) Parameter {
+	out := Parameter{Name: p.Name, Description: p.Description, Unit: p.Unit, Owner: p.Owner, Low: float(p.Low), High: float(p.High)}
+	value, cite, ok := p.Values.At(on)
+	if !ok {
+		problems.Add(problem.Problem{Code: "no_value", Severity: problem.Reject, File: file, Line: p.Line, Field: p.Name, What: fmt.Sprintf("%s has no value in force on %v.", p.Name, on), Why: "The model cannot be worked out without it.", Fix: "Add a value from that day or before, or ask about another day with --on."})
 	}
-	series := m.Series("values", p.Name)
-	m.Done()
-	value, cite, ok := series.At(on)
-	if !ok && len(series.Entries()) > 0 {
-		m.Report("values", problem.Problem{Code: "no_value", What: fmt.Sprintf("no value is in force on %v.", on), Why: "The model cannot be worked out without it.", Fix: "Add a value from that day or before, or ask about another day with --on."})
-	}
-	p.Value, p.Cite = float(value), cite
-	for _, e := range series.Entries() {
+	out.Value, out.Cite = float(value), cite
+	for _, e := range p.Values.Entries() {
 		if e.In.Holds(on) {
-			p.From = e.In.From
+			out.From = e.In.From
 		}
 	}
-	return p, ok
+	return out
 }
 
 // number reads a decimal as a float: what is worked out with it is no sum of money.
