@@ -54,7 +54,8 @@ func ReadTreeLimits(file string, text []byte) (map[string]plan.Amount, map[strin
 	if m == nil {
 		return nil, nil, problems
 	}
-	limits, budgets := map[string]plan.Amount{}, map[string]plan.Spend{}
+	var limits map[string]plan.Amount
+	budgets := map[string]plan.Spend{}
 	if m.Has("limits") || m.Has("budgets") {
 		limits, budgets = readLimits(m)
 	} else {

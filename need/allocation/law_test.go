@@ -154,9 +154,9 @@ func TestBoardAtTargetGetsNationalGrowth(t *testing.T) {
 // A board further below its target than another never grows by less, where nobody is
 // at a floor.
 func TestFurtherBelowGrowsNoLess(t *testing.T) {
-	each(t, func(t *testing.T, p *Parameters, boards []Board, had map[org.Code]Baseline, a *Allocation) {
+	each(t, func(t *testing.T, p *Parameters, boards []Board, had map[org.Code]Baseline, _ *Allocation) {
 		p.PerHead, p.FurthestBelow = nil, nil
-		a = allocated(t, p, boards, had)
+		a := allocated(t, p, boards, had)
 		for _, x := range a.Lines {
 			for _, y := range a.Lines {
 				if x.Opening < y.Opening && x.Growth < y.Growth-1e-9 {
