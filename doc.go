@@ -3,7 +3,7 @@
 // with the money there is, paying for it correctly, and finding out whether it
 // worked.
 //
-// The root holds no code of the product. It holds the rules of the house as
+// The root holds no code of the product but its words ([Glossary]). It holds the rules of the house as
 // tests, so that "go test ." says whether a change still fits: the order of
 // imports (repo_test.go), calls that only the edge may make, comments and sizes,
 // the glossary, what a committed file may say, and the README's examples.

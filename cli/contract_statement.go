@@ -135,11 +135,11 @@ func fewer(lines []contract.StatementLine) (out []contract.StatementLine, how st
 		return lines, ""
 	}
 	how = fmt.Sprintf("%d lines are added up here; --commissioner CODE and --provider CODE show some of them, --format csv all.", len(lines))
-	out = addedUp(lines, func(l contract.StatementLine) contract.StatementLine {
+	out = contract.AddUp(lines, func(l contract.StatementLine) contract.StatementLine {
 		return contract.StatementLine{Commissioner: l.Commissioner, Provider: l.Provider, POD: allOf}
 	})
 	if len(out) > mostLines {
-		out = addedUp(lines, func(l contract.StatementLine) contract.StatementLine {
+		out = contract.AddUp(lines, func(l contract.StatementLine) contract.StatementLine {
 			return contract.StatementLine{Commissioner: l.Commissioner, Provider: allOf, POD: allOf}
 		})
 	}
@@ -158,23 +158,6 @@ func provider(names *namer, l contract.StatementLine) string {
 		return "not stated"
 	}
 	return names.of(l.Provider)
-}
-
-// addedUp adds up the lines that have one head. Lines are in order of commissioner
-// and provider.
-func addedUp(lines []contract.StatementLine, head func(contract.StatementLine) contract.StatementLine) []contract.StatementLine {
-	var out []contract.StatementLine
-	for _, l := range lines {
-		h := head(l)
-		last := len(out) - 1
-		if last < 0 || out[last].Commissioner != h.Commissioner || out[last].Provider != h.Provider {
-			last++
-			out = append(out, h)
-		}
-		out[last].Month.Add(&l.Month)
-		out[last].YearToDate.Add(&l.YearToDate)
-	}
-	return out
 }
 
 // signed writes a sum with its sign.

@@ -133,12 +133,9 @@ func (s shown) write(w io.Writer, got org.Resolution) {
 
 // word says what a body is.
 func word(role org.Role, status org.Status) string {
-	words := map[org.Role]string{org.PCG: "primary care group", org.PCT: "primary care trust", org.CCG: "clinical commissioning group",
-		org.SubICB: "sub-ICB location", org.ICB: "integrated care board", org.Region: "NHS England region", org.Hub: "commissioning hub",
-		org.Health: "health board", org.Practice: "practice", org.Trust: "NHS trust", org.Other: "other body"}
 	states := map[org.Status]string{org.Active: "active", org.Closed: "closed", org.Dormant: "dormant", org.Proposed: "not yet open"}
 	if state, ok := states[status]; ok && role == org.Practice {
-		return words[role] + ", " + state
+		return role.Text() + ", " + state
 	}
-	return words[role]
+	return role.Text()
 }

@@ -109,3 +109,10 @@ func like(c Code, form string) bool {
 	}
 	return true
 }
+
+// Text says what the role is: "primary care trust".
+func (r Role) Text() string { return roleTexts[r] }
+
+var roleTexts = map[Role]string{PCG: "primary care group", PCT: "primary care trust", CCG: "clinical commissioning group",
+	SubICB: "sub-ICB location", ICB: "integrated care board", Region: "NHS England region", Hub: "commissioning hub",
+	Health: "health board", Practice: "practice", Trust: "NHS trust", Other: "other body"}
