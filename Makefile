@@ -1,5 +1,5 @@
 # Everything a person or a machine does with Remit. It needs git, make and Go
-# (and Node with npm for the optimiser); what else is needed is downloaded by the
+# (and Node with npm for the optimiser and the pages); what else is needed is downloaded by the
 # go command at the versions named here and in go.mod.
 
 # The tools, pinned here and nowhere else.
@@ -27,9 +27,14 @@ SOLVER := solve/asset/names.json
 WITHOUT_SOLVER = if [ "$$REMIT_SOLVER" = required ]; then echo "make solver: $(1); REMIT_SOLVER says that the optimiser is required" >&2; exit 1; \
 	else echo "make solver: $(1): left out: the optimiser, and the tests of it" >&2; fi
 
-.PHONY: build solver demo test lint race vuln bench fuzz clean
+# So is the dress of the pages: without npm they are plain. Where REMIT_WEB is "required" there is no build without it.
+WEB := web/dist/remit.css
+WITHOUT_WEB = if [ "$$REMIT_WEB" = required ]; then echo "make web: $(1); REMIT_WEB says that style and script are required" >&2; exit 1; \
+	else echo "make web: $(1): left out: style and script of the pages" >&2; fi
 
-build: solver ## bin/remit, one binary that needs nothing else
+.PHONY: build solver web demo test lint race vuln bench fuzz clean
+
+build: solver web ## bin/remit, one binary that needs nothing else
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/remit ./cmd/remit
 
 solver: $(SOLVER) ## the optimiser, from npm into solve/asset, where the build embeds it
@@ -39,10 +44,17 @@ $(SOLVER): solve/package-lock.json solve/asset/asset.go $(wildcard internal/solv
 	elif ! (cd solve && npm ci --silent); then $(call WITHOUT_SOLVER,npm cannot fetch it); \
 	else go run ./internal/solverasset; fi
 
+web: $(WEB) ## style and script of the pages, from npm and web/source into web/dist, where the build embeds them
+
+$(WEB): web/package-lock.json $(wildcard web/source/*)
+	@if ! command -v npm >/dev/null; then $(call WITHOUT_WEB,there is no npm); \
+	elif ! (cd web && npm ci --silent); then $(call WITHOUT_WEB,npm cannot fetch them); \
+	else cd web && node source/build.mjs; fi
+
 demo: build ## a workspace full of findings in demo/
 	@$(WITH_REFERENCE); bin/remit demo --dir $(DEMO) $(DEMOFLAGS)
 
-test: solver ## every test; tests on real data run if REMIT_REFERENCE names a folder
+test: solver web ## every test; tests on real data run if REMIT_REFERENCE names a folder
 	@[ -n "$$REMIT_REFERENCE" ] || echo "REMIT_REFERENCE is not set: tests on the real register will be skipped (docs/reference-data.md)"
 	go vet ./...
 	@$(WITH_REFERENCE); go test -json $(TESTFLAGS) ./... | go run ./internal/testreport
@@ -73,4 +85,4 @@ fuzz: ## every fuzz target for FUZZTIME
 	done
 
 clean: ## what make build and make demo made
-	rm -rf bin $(DEMO) solve/node_modules solve/asset/highs.wasm solve/asset/names.json
+	rm -rf bin $(DEMO) solve/node_modules solve/asset/highs.wasm solve/asset/names.json web/node_modules web/dist/remit.css web/dist/remit.js

@@ -43,6 +43,9 @@ type App struct {
 	// OpenFolder is the folder that a run writes to; it is made when something
 	// is written.
 	OpenFolder func(dir string) workspace.Folder
+	// Serve shows pages at an address until the context ends, and calls ready with the address
+	// once they can be asked for; nil = there are no pages.
+	Serve func(ctx context.Context, listen string, s Shown, ready func(address string) error) error
 }
 
 // commands are the commands of Remit, one field for each. To add one, write its
@@ -75,6 +78,7 @@ type commands struct {
 	Thread     threads    `cmd:"" help:"walk from a need through decision, contract and payment to an outcome, and back"`
 	Voice      voices     `cmd:"" help:"what people said, and who has not been heard"`
 	Decision   decisions  `cmd:"" help:"what was decided, by whom, by what right, on what grounds, and what came of it"`
+	Serve      serve      `cmd:"" help:"show a made-up workspace as pages in a browser, on this machine"`
 	Check      check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
 	Version    version    `cmd:"" help:"the version of this program"`
 }

@@ -19,7 +19,7 @@ type demo struct {
 	Records   int    `default:"100000" placeholder:"N" help:"how many made-up records (default 100000)"`
 	Seed      uint64 `default:"1" placeholder:"S" help:"the same seed makes the same demo (default 1)"`
 	Reference string `placeholder:"DIR" help:"folder of reference data: the demo runs on the real register (default: $REMIT_REFERENCE; without, on a made-up England)"`
-	Serve     bool   `default:"true" negatable:"" help:"open the application when it is built; it comes with a later version"`
+	Serve     bool   `default:"true" negatable:"" help:"show the pages at the end, until Ctrl-C (default; --no-serve ends with the findings)"`
 }
 
 // Help is the detailed help.
@@ -79,7 +79,13 @@ func (cmd demo) Run(c *call) error {
 			return fmt.Errorf("demo: %s: %w", step.says, err)
 		}
 	}
-	return s.findings()
+	if err := s.findings(); err != nil || !cmd.Serve || c.Serve == nil || c.Format != asText {
+		return err
+	}
+	if err := (serve{Listen: "127.0.0.1:8080"}).Run(c); err != nil {
+		return fmt.Errorf("the demo is made, and cannot be shown: %w; show it with %s", err, s.command("serve --listen 127.0.0.1:0"))
+	}
+	return nil
 }
 
 // clear makes the folder, or takes a demo away that stands in it. A folder with
@@ -197,7 +203,4 @@ func (s *showing) text(w io.Writer, found []finding) {
 			s.command(fmt.Sprintf("who decides complaint --practice %s --on 2023-06-01", longest(r))), s.command("who diff --from 2013-06-01 --to 2023-06-01"))
 	}
 	s.planText(w)
-	if s.cmd.Serve {
-		fmt.Fprintln(w, "\nThe application comes with a later version; until then the commands above are the way in.")
-	}
 }

@@ -7,6 +7,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -21,6 +23,7 @@ import (
 	"github.com/remit-health/remit/store/files"
 	"github.com/remit-health/remit/store/parquet"
 	"github.com/remit-health/remit/store/sqlite"
+	"github.com/remit-health/remit/web"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -36,7 +39,7 @@ func run() int {
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]), Version: version, Cache: cache(),
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Now:      time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
-		OpenFolder: openFolder,
+		OpenFolder: openFolder, Serve: serve,
 	})
 }
 
@@ -84,3 +87,12 @@ func openParquet(r io.ReaderAt, size int64, name string) (workspace.ActivitySour
 
 // openFolder is where a run writes.
 func openFolder(dir string) workspace.Folder { return files.OpenTree(dir) }
+
+// serve shows a workspace in a browser.
+func serve(ctx context.Context, listen string, s cli.Shown, ready func(address string) error) error {
+	err := web.Serve(ctx, listen, web.Site(s), ready)
+	if errors.Is(err, web.ErrBeyond) {
+		return fmt.Errorf("%w: %w", cli.ErrListen, err)
+	}
+	return err
+}

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/remit-health/remit/accountability"
+	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/workspace"
+)
+
+// ErrListen is wrapped by the error of [App.Serve] for an address at which it shows
+// nothing: the caller's mistake.
+var ErrListen = errors.New("wrong --listen")
+
+// serve shows the workspace in a browser.
+type serve struct {
+	Listen string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"where to listen, on this machine; port 0 takes a free one (default 127.0.0.1:8080)"`
+}
+
+// Help is the detailed help.
+func (serve) Help() string {
+	return `Shows the workspace as pages in a browser: bodies through time, who decides, statements with each
+adjustment, variances and findings down to the record, why a record has its payer, structures,
+needs, threads and imports. It changes nothing. It ends with Ctrl-C, after what it is
+answering.
+
+There are no accounts yet. So it listens on this machine only, and shows only a workspace that
+is marked as made up, which it says on every page.
+
+Example:
+
+    remit serve --workspace demo --listen 127.0.0.1:8080
+`
+}
+
+// A Shown is what the pages show: the fields of web.Site.
+type Shown struct {
+	Workspace *workspace.Workspace
+	Out       workspace.Folder
+	Name      string
+	Now       func() time.Time
+	Rules     workspace.AsOf
+	Classes   structure.Classes
+	Matters   accountability.Matters
+	Agreed    []accountability.Arrangement
+}
+
+// Run serves until the process is told to stop.
+func (cmd serve) Run(c *call) error {
+	if c.Serve == nil {
+		return errors.New("serve: there are no pages in this build")
+	}
+	shown, err := c.shown()
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	err = c.Serve(c.ctx, cmd.Listen, shown, func(address string) error {
+		return c.show(answer{data: struct {
+			Address string `json:"address"`
+		}{address}, columns: []string{"address"}, rows: [][]string{{address}}, text: func(w io.Writer) {
+			fmt.Fprintf(w, "Open %s in a browser. Ctrl-C ends it.\n", address)
+		}})
+	})
+	switch {
+	case err == nil || errors.Is(err, context.Canceled):
+		return nil
+	case errors.Is(err, ErrListen):
+		return wrongUsage(fmt.Errorf("serve: %w", err))
+	}
+	return fmt.Errorf("serve: %w", err)
+}
+
+// shown is the workspace with the rules and structures of its folder.
+func (c *call) shown() (Shown, error) {
+	ws, err := c.open()
+	if err != nil {
+		return Shown{}, err
+	}
+	s := Shown{Workspace: ws, Out: results{}.folder(c), Name: c.Workspace, Now: c.Now}
+	if s.Rules, err = (judging{}).asOf(c); err != nil {
+		return s, err
+	}
+	problems := &problem.List{}
+	if s.Classes, s.Matters, err = c.matters(problems); err != nil {
+		return s, err
+	}
+	if s.Agreed, err = c.arrangements(problems); err != nil {
+		return s, err
+	}
+	c.complain(problems)
+	if problems.Worst() == problem.Reject {
+		return s, errors.New("the files in structures have problems; correct them, or take them away")
+	}
+	return s, nil
+}

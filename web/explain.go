@@ -1,0 +1,151 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/remit-health/remit/activity"
+	"github.com/remit-health/remit/money"
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/workspace"
+)
+
+// tried are the columns that the form of facts offers: those that decide who pays and
+// how much.
+var tried = []activity.Column{activity.CDSType, activity.Dataset, activity.AdmissionDate, activity.DischargeDate, activity.ActivityDate, activity.GPPractice,
+	activity.Postcode, activity.LSOA, activity.ResidenceSubICB, activity.Provider, activity.ServiceCode, activity.AdminCategory, activity.OverseasCategory,
+	activity.TFC, activity.POD, activity.HRG, activity.Age, activity.LOSDays, activity.Units}
+
+// An explainShown is why a record has its payer and its price.
+type explainShown struct {
+	Record   string
+	From     string // the file and line of the record
+	Facts    []fact // of the form
+	Changed  []string
+	X        *workspace.Explained
+	Steps    *sheet
+	Payer    org.Code // "" = nobody could be named
+	Claimed  org.Code
+	Price    string // in words, "" if there is none
+	PriceFor string
+}
+
+// explain shows every question asked of a record. The address names a record of the
+// workspace, and facts to put in place of its own; facts alone are a record that might be.
+func (s *server) explain(a *ask) (*page, error) {
+	p := &page{Title: "Why this payer?", Section: "Deliver", For: "Every question that was asked of a record, each fact with where it came from, the clause, and each step of the price; change a fact to see what would follow.",
+		Sources: []string{"The edition of the rules in force on the record's own date; the record is evaluated again by another evaluator than the one that decides whole files."}}
+	rec, b, err := s.recordOf(a)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range tried {
+		text := rec.Get(c)
+		if a.Values.Has(c.String()) && a.Value(c.String()) != text {
+			b.Changed = append(b.Changed, fmt.Sprintf("%s is %q, not %q", c, a.Value(c.String()), text))
+			text = a.Value(c.String())
+			rec.Set(c, text)
+		}
+		b.Facts = append(b.Facts, fact{Name: c.String(), Text: text, Href: c.Definition().Item})
+	}
+	p.Body = b
+	if b.Record == "" && b.Changed == nil {
+		return p, nil
+	}
+	if b.X, err = s.explained(a, rec); err != nil {
+		return nil, err
+	}
+	b.priced()
+	b.Steps = stepSheet(b.X)
+	b.Payer = org.Code(b.X.Payer.Payer.Commissioner)
+	b.Claimed = org.Code(rec.Get(activity.ClaimedCommissioner))
+	p.Title, p.Body, p.Sheets = explainTitle(a, b), b, []*sheet{b.Steps, priceSheet(b.X)}
+	return p, nil
+}
+
+// recordOf is the record that the address names; a blank one if it names none.
+func (s *server) recordOf(a *ask) (*activity.Record, *explainShown, error) {
+	b := &explainShown{Record: a.Value("record")}
+	if b.Record == "" {
+		return activity.NewRecord(1, nil), b, nil
+	}
+	rec, part, err := s.Workspace.Record(a.Context(), b.Record, a.Known)
+	if errors.Is(err, workspace.ErrNoRecord) {
+		return nil, nil, missing("There is no record "+b.Record, "No import in force holds a record with this id.", "Check the id, or leave it out and state the facts of a record.")
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	b.From = fmt.Sprintf("%s, line %d (import %d)", part.File, rec.Line, part.Import)
+	return rec, b, nil
+}
+
+// explained asks the judge of the day's knowledge. Making it takes seconds, so it is
+// kept.
+func (s *server) explained(a *ask, rec *activity.Record) (*workspace.Explained, error) {
+	as := s.Rules
+	as.KnownOn, as.Today = a.Known, s.today()
+	judge, err := keep(a.Context(), s, fmt.Sprint("judge ", as.KnownOn, as.Today), func() (*workspace.Judge, error) {
+		return s.Workspace.Judge(context.WithoutCancel(a.Context()), as)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return judge.Explain(rec)
+}
+
+// explainTitle is the answer in a line.
+func explainTitle(a *ask, b *explainShown) string {
+	of := "this record"
+	if b.Record != "" {
+		of = b.Record
+	}
+	if b.Changed != nil {
+		of = "a record like it, with other facts"
+	}
+	d := b.X.Payer.Payer
+	if d.Commissioner == "" {
+		return "Nobody could be named who pays for " + of
+	}
+	return fmt.Sprintf("%s pays for %s, decided at question %s", a.Named(org.Code(d.Commissioner)), of, d.Answer)
+}
+
+// priced says the price in words.
+func (b *explainShown) priced() {
+	switch price := b.X.Price; {
+	case price == nil:
+		b.PriceFor = "No price list is loaded: remit import price-list, or cost-collection."
+	case price.Pence != nil:
+		b.Price, b.PriceFor = money.Pence(*price.Pence).String(), "from "+price.List
+		if price.Heading != "" {
+			b.PriceFor += ", " + price.Heading
+		}
+	}
+}
+
+// stepSheet is the questions as a table.
+func stepSheet(x *workspace.Explained) *sheet {
+	var rows [][]string
+	if x.Payer.Trace != nil {
+		for _, q := range x.Payer.Trace.Steps {
+			facts := ""
+			for _, f := range q.Facts {
+				facts += fmt.Sprintf("%s = %s (%s); ", f.Name, f.Value, f.Source)
+			}
+			rows = append(rows, []string{q.Question, q.Says, q.Reply.String(), facts, q.Ask, q.Cite.String()})
+		}
+	}
+	return textSheet("Questions", "", []string{"question", "says", "reply", "facts", "condition", "source"}, rows)
+}
+
+// priceSheet is the steps of the price.
+func priceSheet(x *workspace.Explained) *sheet {
+	var rows [][]string
+	if x.Price != nil {
+		for _, st := range x.Price.Steps {
+			rows = append(rows, []string{st.Name.String(), st.Status.String(), st.In.String(), st.Out.String(), st.Formula, st.Cite})
+		}
+	}
+	return textSheet("Price", "Each step of the price", []string{"step", "status", "in", "out", "how", "source"}, rows)
+}

@@ -1,0 +1,57 @@
+package web
+
+import (
+	"context"
+	"sync"
+)
+
+// kept holds what takes seconds to make, until the workspace changes. The zero kept
+// is ready to use. Two requests for one thing wait for one making of it.
+type kept struct {
+	mu       sync.Mutex
+	revision int64
+	things   map[string]*thing
+}
+
+// mostKept is how many things are kept at once; after that all are made anew.
+const mostKept = 32
+
+type thing struct {
+	mu   sync.Mutex
+	made any
+}
+
+// at is the place of a thing at a revision of the workspace.
+func (k *kept) at(revision int64, name string) *thing {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.things == nil || k.revision != revision || len(k.things) >= mostKept {
+		k.things, k.revision = map[string]*thing{}, revision
+	}
+	if k.things[name] == nil {
+		k.things[name] = &thing{}
+	}
+	return k.things[name]
+}
+
+// keep gives what was made under a name since the workspace changed, or makes it. A
+// failure is not kept.
+func keep[T any](ctx context.Context, s *server, name string, make func() (T, error)) (T, error) {
+	var none T
+	meta, err := s.Workspace.Meta(ctx)
+	if err != nil {
+		return none, err
+	}
+	t := s.kept.at(meta.Revision, name)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if made, ok := t.made.(T); ok {
+		return made, nil
+	}
+	made, err := make()
+	if err != nil {
+		return none, err
+	}
+	t.made = made
+	return made, nil
+}

@@ -1,0 +1,104 @@
+package web
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/org/structure"
+	placed "github.com/remit-health/remit/place"
+	"github.com/remit-health/remit/workspace"
+)
+
+// mostNames is how many names a search shows.
+const mostNames = 50
+
+// A hit is something that a search found.
+type hit struct{ Name, Path, Is string }
+
+// search goes to what a text names: a code, a record, a postcode, a function or a matter; else
+// it shows the names that hold its words.
+func (s *server) search(a *ask) (*page, error) {
+	text := a.Value("q")
+	if text == "" {
+		return &page{goTo: a.To("/")}, nil
+	}
+	if code := a.code("q"); knownCode(a.register, code) {
+		return &page{goTo: a.To(bodyPath(string(code)))}, nil
+	}
+	switch _, _, err := s.Workspace.Record(a.Context(), text, a.Known); {
+	case err == nil:
+		return &page{goTo: a.To("/explain", "record", text)}, nil
+	case !errors.Is(err, workspace.ErrNoRecord) && !errors.Is(err, workspace.ErrNoActivity):
+		return nil, err
+	}
+	hits, err := s.atPostcode(a, text)
+	if err != nil {
+		return nil, err
+	}
+	hits = append(hits, s.wordsNamed(text)...)
+	names, all := a.register.Find(text, a.On, mostNames)
+	for _, n := range names {
+		hits = append(hits, hit{string(n.Code) + " " + n.Name, bodyPath(string(n.Code)), n.Role.Text()})
+	}
+	if len(hits) == 1 {
+		return &page{goTo: a.Follow(hits[0].Path)}, nil
+	}
+	p := &page{Title: plural(len(hits)-len(names)+all, "thing is", "things are") + " called “" + text + "”", For: "Choose what you meant. Codes, record ids and postcodes go straight to their page.",
+		Body: hits, Sources: []string{"The register as known, the functions and matters that Remit carries, and the glossary."}}
+	if len(hits) == 0 {
+		p.Title = "Nothing is called “" + text + "”"
+	}
+	return p, nil
+}
+
+// knownCode tells whether any file names a code.
+func knownCode(r *org.Register, code org.Code) bool {
+	_, named := r.Name(code, 0)
+	return named || len(r.History(code)) > 0
+}
+
+// atPostcode is where a postcode lies on the day.
+func (s *server) atPostcode(a *ask, text string) ([]hit, error) {
+	pc, ok := placed.ParsePostcode(text)
+	if !ok {
+		return nil, nil
+	}
+	d, err := s.Workspace.Directory(a.Context(), a.Known)
+	if err != nil {
+		return nil, err
+	}
+	row, ok := d.At(pc, a.On)
+	if !ok {
+		return []hit{{"The postcode is not in a file that is loaded", "/imports", "import a postcode directory"}}, nil
+	}
+	var out []hit
+	for _, code := range []string{row.SubICB, row.ICB, row.Region, row.HealthBoard} {
+		if code != "" {
+			out = append(out, hit{a.Named(org.Code(code)), bodyPath(code), "the postcode lies in it, by " + row.File})
+		}
+	}
+	return append(out, hit{"Who do I turn to, in " + row.LocalAuthority + "?", "/who?council=" + row.LocalAuthority, "people of the council's area"}), nil
+}
+
+// wordsNamed are the functions, matters and words of the glossary that a text names.
+func (s *server) wordsNamed(text string) []hit {
+	var out []hit
+	holds := func(name string) bool { return strings.Contains(strings.ToLower(name), strings.ToLower(text)) }
+	for _, f := range structure.Functions() {
+		if holds(f.Name) || holds(f.ID) {
+			out = append(out, hit{f.Name, "/structures#functions", "a function: who held it in each regime"})
+		}
+	}
+	for _, m := range s.Matters {
+		if holds(m.Name) || holds(m.ID) || holds(m.Asks) {
+			out = append(out, hit{m.Asks, "/who?matter=" + m.ID, "a matter: who decides"})
+		}
+	}
+	for word := range s.words.meanings {
+		if strings.EqualFold(word, text) {
+			out = append(out, hit{word, "/glossary#" + wordID(word), "what the word means"})
+		}
+	}
+	return out
+}

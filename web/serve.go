@@ -1,0 +1,54 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// ErrBeyond says that an address can be reached from other machines. It is the
+// caller's mistake.
+var ErrBeyond = errors.New("the pages are shown on this machine only while there are no accounts: listen on 127.0.0.1, ::1 or localhost")
+
+// Serve shows a site at an address until the context ends; then requests that are
+// being answered have five seconds. Ready is called once with the address as a
+// browser takes it. The error wraps [ErrBeyond] for an address that others could
+// reach, and [ErrNotMadeUp].
+func Serve(ctx context.Context, listen string, site Site, ready func(address string) error) error {
+	if host, _, err := net.SplitHostPort(listen); err != nil || !loopback(host) {
+		return fmt.Errorf("%q: %w", listen, ErrBeyond)
+	}
+	handler, err := New(ctx, site)
+	if err != nil {
+		return err
+	}
+	at, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w; name another address with --listen", listen, err)
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(at) }()
+	if err := ready("http://" + at.Addr().String()); err != nil {
+		return errors.Join(err, server.Close())
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+		return stop(ctx, server)
+	}
+}
+
+// stop ends a server, after what it is answering.
+func stop(ctx context.Context, server *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return server.Close()
+	}
+	return nil
+}

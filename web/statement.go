@@ -1,0 +1,141 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/contract"
+	"github.com/remit-health/remit/workspace"
+)
+
+// A statementShown is the statement of a month, of a commissioner and a provider if
+// they are named.
+type statementShown struct {
+	Month, Name, Year string
+	Months            []string
+	Total, YearToDate *contract.Figures
+	Notes, Stale      []string
+	Lines, Reasons    *sheet
+}
+
+// statement is what is owed for a month, and each reason why it is not what was
+// claimed.
+func (s *server) statement(a *ask) (*page, error) {
+	r, err := s.results(a)
+	if err != nil {
+		return nil, err
+	}
+	month, stale, err := s.monthOf(a, r)
+	if err != nil {
+		return nil, err
+	}
+	all, err := r.Statements(month)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		all[i] = all[i].Only(a.code("commissioner"), a.code("provider"))
+	}
+	st := all[0]
+	b := statementShown{Month: month, Name: monthName(month), Year: st.Year, Months: monthsOf(r), Total: &st.Total.Month, YearToDate: &st.Total.YearToDate, Notes: plainNotes(st.Notes()), Stale: stale}
+	b.Lines, b.Reasons = s.lineSheet(a, st), reasonSheet(st)
+	whole := &sheet{View: workspace.StatementView(all)}
+	p := &page{Title: statementTitle(a, b), For: "What is owed for a month, what was claimed, and every reason why the two differ: claimed less owed is their sum, to the penny.",
+		Section: "Deliver", Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: runSources(r, month, b.Notes)}
+	return p, nil
+}
+
+// statementTitle is the month in a line.
+func statementTitle(a *ask, b statementShown) string {
+	of := ""
+	if c := a.code("commissioner"); c != "" {
+		of += " by " + a.Named(c)
+	}
+	if c := a.code("provider"); c != "" {
+		of += " to " + a.Named(c)
+	}
+	return fmt.Sprintf("%s: %s is owed%s and %s was claimed", b.Name, spoken(b.Total.Derived), of, spoken(b.Total.Claimed))
+}
+
+// lineSheet adds up what a person reads: commissioners; the providers of one; the
+// commissioners of a provider; points of delivery where both are named.
+func (s *server) lineSheet(a *ask, st *contract.Statement) *sheet {
+	column, head := "commissioner", func(l contract.StatementLine) contract.StatementLine {
+		return contract.StatementLine{Commissioner: l.Commissioner}
+	}
+	switch commissioner, provider := a.code("commissioner"), a.code("provider"); {
+	case commissioner != "" && provider != "":
+		column, head = "pod", func(l contract.StatementLine) contract.StatementLine { return contract.StatementLine{POD: l.POD} }
+	case commissioner != "":
+		column, head = "provider", func(l contract.StatementLine) contract.StatementLine {
+			return contract.StatementLine{Provider: l.Provider}
+		}
+	}
+	lines := contract.AddUp(st.Lines, head)
+	slices.SortStableFunc(lines, func(x, y contract.StatementLine) int { return int(sign(y.Month.Derived - x.Month.Derived)) })
+	v := contract.View{Name: "Owed", Notes: st.Notes(), Columns: []contract.Column{{Name: column}, {Name: "records", Kind: contract.CountCells}, {Name: "owed", Kind: contract.MoneyCells},
+		{Name: "claimed", Kind: contract.MoneyCells}, {Name: "difference", Kind: contract.MoneyCells}, {Name: "owed_in_the_year", Kind: contract.MoneyCells}}}
+	for _, l := range lines {
+		v.Rows = append(v.Rows, []contract.Cell{{Text: string(l.Commissioner) + string(l.Provider) + l.POD}, {Number: int64(l.Month.Records)}, {Number: int64(l.Month.Derived)},
+			{Number: int64(l.Month.Claimed)}, {Number: int64(l.Month.Difference())}, {Number: int64(l.YearToDate.Derived)}})
+	}
+	return &sheet{View: v, Caption: "By " + column + ", the largest first", Most: 60, into: column}
+}
+
+// reasonSheet is why claimed and owed differ.
+func reasonSheet(st *contract.Statement) *sheet {
+	v := contract.View{Name: "Reasons", Notes: st.Notes(), Columns: []contract.Column{{Name: "because"}, {Name: "records", Kind: contract.CountCells},
+		{Name: "claimed_less_owed", Kind: contract.MoneyCells}, {Name: "at_stake", Kind: contract.MoneyCells}, {Name: "reason"}}}
+	for _, d := range st.Total.Month.Differences() {
+		v.Rows = append(v.Rows, []contract.Cell{{Text: d.Reason.Text()}, {Number: int64(d.Records)}, {Number: int64(d.Amount)}, {Number: int64(d.AtStake)}, {Text: d.Reason.String()}})
+	}
+	return &sheet{View: v, Caption: "Why claimed and owed differ; a reason opens its records"}
+}
+
+func sign[T ~int64](n T) T {
+	switch {
+	case n > 0:
+		return 1
+	case n < 0:
+		return -1
+	}
+	return 0
+}
+
+func monthsOf(r *workspace.Results) []string {
+	var out []string
+	for _, m := range r.Months {
+		out = append(out, m.Month)
+	}
+	return out
+}
+
+// plainNotes are what must stand over figures beside that they are made up, which
+// stands over every page.
+func plainNotes(notes []string) []string {
+	return slices.DeleteFunc(slices.Clone(notes), func(n string) bool { return n == madeUp })
+}
+
+// runSources say what a month was made of.
+func runSources(r *workspace.Results, month string, notes []string) []string {
+	out := slices.Clone(notes)
+	for _, m := range r.Months {
+		if m.Month != month && month != "" {
+			continue
+		}
+		line := fmt.Sprintf("%s: %s, run on %s", m.Month, plural(m.Records, "record", "records"), m.Made.UTC().Format("2 January 2006, 15:04 UTC"))
+		if m.KnownOn != calendar.Date(0) {
+			line += ", by what was known on " + m.KnownOn.String()
+		}
+		files := map[string]bool{}
+		for _, f := range m.Partitions {
+			if !files[f.File] {
+				line += ", " + f.File
+			}
+			files[f.File] = true
+		}
+		out = append(out, line+".")
+	}
+	return out
+}

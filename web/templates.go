@@ -1,0 +1,43 @@
+package web
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+
+	"github.com/remit-health/remit/calendar"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// templates are the pages by name, each with what all share.
+func (s *server) templates() (map[string]*template.Template, error) {
+	names, err := pageNames(templateFiles)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*template.Template{}
+	for _, name := range names {
+		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "per": perCent, "row": pair}).
+			ParseFS(templateFiles, append([]string{name}, shared...)...)
+		if err != nil {
+			return nil, fmt.Errorf("read the pages: %w", err)
+		}
+		out[strings.TrimSuffix(path.Base(name), ".html")] = t
+	}
+	return out, nil
+}
+
+// spelt is a day as people write it: 6 June 2023.
+func spelt(d calendar.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format("2 January 2006")
+}
+
+// pair is two texts for a template that shows both.
+func pair(name, text string) [2]string { return [2]string{name, text} }

@@ -1,0 +1,85 @@
+// Package web shows a workspace as pages in a browser: which bodies there were,
+// who decides, what is owed and why, why a record has its payer, how a decision
+// came about.
+//
+// [New] makes the pages of a [Site], an http.Handler; [Serve] shows them on this
+// machine until it is told to stop:
+//
+//	err := web.Serve(ctx, "127.0.0.1:8080", site, func(address string) error { ... })
+//
+// A page is a method of server in a file of its own, a row of routes, and a template
+// of the same name. It reads the address, calls [workspace.Workspace], and returns a
+// [page]: a title that says what it shows, and sheets, from which the tables, the CSV
+// and the workbook are made, so that all three hold the same. The address holds
+// everything a page depends on. Pages work without script; nothing is decided here.
+//
+// There are no accounts yet. So the pages are shown on this machine only, and only
+// of a workspace that is marked made up; they change nothing. Style and script come from make web
+// ([styled] tells whether they are in this build); without them the pages are plain.
+//
+// A page costs what the workspace's method costs. What takes seconds (building a
+// judge, comparing structures) is kept until the workspace changes.
+package web
+
+import (
+	"context"
+	"errors"
+	"html/template"
+	"net/http"
+	"time"
+
+	"github.com/remit-health/remit/accountability"
+	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/workspace"
+)
+
+// A Site is a workspace and what surrounds it. Every field must be set, but Agreed.
+type Site struct {
+	Workspace *workspace.Workspace
+	Out       workspace.Folder // the results of runs
+	Name      string           // of the workspace's folder, as commands name it
+	Now       func() time.Time
+	Rules     workspace.AsOf // local rules; days come from the address
+	Classes   structure.Classes
+	Matters   accountability.Matters
+	Agreed    []accountability.Arrangement // what bodies agreed in places
+}
+
+// ErrNotMadeUp says that a workspace may hold what is about people, and that nothing
+// can tell yet who may see it.
+var ErrNotMadeUp = errors.New("the workspace is not marked as made up, and there are no accounts yet by which to say who may see it")
+
+// A server answers requests. It is safe for concurrent use.
+type server struct {
+	Site
+	pages map[string]*template.Template
+	words *glossary
+	kept  kept
+}
+
+// today is the day of the clock, in UTC.
+func (s *server) today() calendar.Date { return calendar.Of(s.Now().UTC().Date()) }
+
+// New makes the pages. The error wraps [ErrNotMadeUp] for a workspace that is not
+// marked so.
+func New(ctx context.Context, site Site) (http.Handler, error) {
+	switch madeUp, err := site.Workspace.MadeUp(ctx); {
+	case err != nil:
+		return nil, err
+	case !madeUp:
+		return nil, ErrNotMadeUp
+	}
+	s := &server{Site: site, words: readGlossary()}
+	var err error
+	if s.pages, err = s.templates(); err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /assets/{name}", serveAsset)
+	for _, r := range routes {
+		mux.Handle("GET "+r.pattern, s.shown(r))
+	}
+	mux.Handle("GET /", s.shown(route{pattern: "/", show: noSuchPage}))
+	return guarded(mux), nil
+}

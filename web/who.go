@@ -1,0 +1,153 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/remit-health/remit/accountability"
+	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/workspace"
+)
+
+// enough is the share of the people for which bodies together must decide. Chosen, no source: the
+// default of remit who decides.
+const enough = 0.95
+
+// A whoShown is the form, and the answer once it was asked for.
+type whoShown struct {
+	Matters  accountability.Matters
+	Services []string
+	Got      *workspace.WhoDecides // nil: nothing was asked yet
+	Kinds    []powers
+	Together string
+}
+
+// powers are those of one kind.
+type powers struct {
+	Says string
+	All  []power
+}
+
+// A power is a body with a power and the instrument that gives it.
+type power struct {
+	accountability.Named
+	Class string // in words
+}
+
+// who answers whom to turn to.
+func (s *server) who(a *ask) (*page, error) {
+	b := whoShown{Matters: s.Matters, Services: accountability.Services()}
+	p := &page{Title: "Who do I turn to?", Section: "Who", For: "Who decides in a matter, who pays, who must be heard and who answers to whom, each by its Act, regulation or direction.",
+		Sources: []string{"Matters and powers that Remit carries, each with its instrument; the people of a provider by published flows of patients."}}
+	about := a.Value("practice") + a.Value("provider") + a.Value("council")
+	if a.Value("matter") == "" || about == "" {
+		p.Body = b
+		return p, nil
+	}
+	q, err := s.question(a)
+	if err != nil {
+		return nil, err
+	}
+	if b.Got, err = s.Workspace.Who(a.Context(), q, s.Classes); err != nil {
+		return nil, err
+	}
+	s.answered(&b)
+	p.Title, p.Body, p.Sheets = whoTitle(b.Got), b, []*sheet{powerSheet(b.Got)}
+	return p, nil
+}
+
+// question reads what is asked.
+func (s *server) question(a *ask) (workspace.Question, error) {
+	q := workspace.Question{Matter: s.Matters.Find(a.Value("matter")), Service: a.Value("service"), On: a.On, KnownOn: a.Known, Enough: enough,
+		Practice: a.code("practice"), Provider: a.code("provider"), District: strings.ToUpper(a.Value("council")), Agreed: s.Agreed}
+	asked := 0
+	for _, given := range []bool{q.Practice != "", q.Provider != "", q.District != ""} {
+		if given {
+			asked++
+		}
+	}
+	switch {
+	case q.Matter == nil:
+		return q, wrong("There is no such matter", fmt.Sprintf("%q is no matter.", a.Value("matter")), "Choose one from the list.")
+	case asked != 1:
+		return q, wrong("Whose people is it about?", "More than one of practice, trust and council is named.", "Name one of them and leave the others empty.")
+	case q.Service != "" && !slices.Contains(accountability.Services(), q.Service):
+		return q, wrong("There is no such service", fmt.Sprintf("%q is no service.", q.Service), "Choose one from the list.")
+	}
+	q.Catchment, _ = accountability.PublishedCatchment(q.Provider)
+	return q, nil
+}
+
+// answered puts an answer in the order in which it is read.
+func (s *server) answered(b *whoShown) {
+	for _, kind := range accountability.Kinds() {
+		one := powers{Says: kind.Text()}
+		for _, n := range b.Got.Answer.Powers {
+			if n.Kind == kind {
+				one.All = append(one.All, power{n, s.className(n.Class)})
+			}
+		}
+		if one.All != nil {
+			b.Kinds = append(b.Kinds, one)
+		}
+	}
+	b.Together = together(b.Got)
+}
+
+func (s *server) className(id string) string {
+	if c := s.Classes.Find(id); c != nil {
+		return c.Name
+	}
+	return id
+}
+
+// whoTitle is the answer in a line.
+func whoTitle(got *workspace.WhoDecides) string {
+	if len(got.Answer.Together) == 0 {
+		return "Nobody is known who could decide for " + got.About
+	}
+	verb := " decides"
+	if len(got.Answer.Together) > 1 {
+		verb = " decide together"
+	}
+	most := got.Answer.Together[:min(3, len(got.Answer.Together))]
+	more := ""
+	if n := len(got.Answer.Together) - len(most); n > 0 {
+		more = fmt.Sprintf(" and %d more", n)
+	}
+	return strings.Join(most, ", ") + more + verb + " for " + got.About
+}
+
+// together says for how much of the people the fewest decide.
+func together(got *workspace.WhoDecides) string {
+	names := strings.Join(got.Answer.Together, ", ")
+	switch {
+	case names == "":
+		return "Nobody is known who could decide."
+	case got.Answer.Enough:
+		return fmt.Sprintf("The fewest that together can decide for %s of the people: %s.", perCent(got.Answer.Covered), names)
+	case got.Shares:
+		return fmt.Sprintf("All that are known decide for %s of the people together: %s.", perCent(got.Answer.Covered), names)
+	}
+	return "Together can decide, because nobody knows the shares: all of " + names + "."
+}
+
+// powerSheet is one row for each power and body that has it.
+func powerSheet(got *workspace.WhoDecides) *sheet {
+	var rows [][]string
+	for _, p := range got.Answer.Powers {
+		bodies := p.Bodies
+		if len(bodies) == 0 {
+			bodies = []accountability.Reached{{Code: org.Code("")}}
+		}
+		for _, b := range bodies {
+			share := "not known"
+			if got.Shares && b.Code != "" {
+				share = perCent(b.Share)
+			}
+			rows = append(rows, []string{p.Kind.Text(), p.Class, string(b.Code), share, p.For, p.From.String(), p.To.String(), p.By.String()})
+		}
+	}
+	return textSheet("Powers", "Every power, with its instrument", []string{"power", "kind_of_body", "body", "share", "for", "from", "to", "instrument"}, rows)
+}
