@@ -46,6 +46,14 @@ func thousands(n int) string {
 // perCent writes a share of one.
 func perCent(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) + " %" }
 
+// sentenceCase begins a text with a capital.
+func sentenceCase(text string) string {
+	if text == "" {
+		return text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
 // plural is "1 record", "2 records".
 func plural(n int, one, many string) string {
 	if n == 1 {

@@ -30,6 +30,9 @@ type bodyShown struct {
 // A fact is a line of a list: what, and what it is.
 type fact struct{ Name, Text, Href string }
 
+// Label is a name without the marks that files need.
+func (f fact) Label() string { return strings.ReplaceAll(f.Name, "_", " ") }
+
 // body is everything about one body on a day.
 func (s *server) body(a *ask) (*page, error) {
 	code := org.Code(strings.ToUpper(a.PathValue("code")))

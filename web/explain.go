@@ -8,6 +8,7 @@ import (
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/rule"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -23,6 +24,8 @@ type explainShown struct {
 	From     string // the file and line of the record
 	Facts    []fact // of the form
 	Changed  []string
+	AsItIs   string // who pays for the record as it is, where facts were changed
+	PartsAt  string // where the paths part; "" = they do not
 	X        *workspace.Explained
 	Steps    *sheet
 	Payer    org.Code // "" = nobody could be named
@@ -54,6 +57,9 @@ func (s *server) explain(a *ask) (*page, error) {
 		return p, nil
 	}
 	if b.X, err = s.explained(a, rec); err != nil {
+		return nil, err
+	}
+	if err := s.asItIs(a, b); err != nil {
 		return nil, err
 	}
 	b.priced()
@@ -95,14 +101,46 @@ func (s *server) explained(a *ask, rec *activity.Record) (*workspace.Explained, 
 	return judge.Explain(rec)
 }
 
+// asItIs says what the record's own facts give, and where the paths part.
+func (s *server) asItIs(a *ask, b *explainShown) error {
+	if b.Record == "" || b.Changed == nil {
+		return nil
+	}
+	rec, _, err := s.recordOf(a)
+	if err != nil {
+		return err
+	}
+	own, err := s.explained(a, rec)
+	if err != nil {
+		return err
+	}
+	b.AsItIs = a.Named(org.Code(own.Payer.Payer.Commissioner))
+	b.PartsAt = parting(own.Payer.Trace, b.X.Payer.Trace)
+	return nil
+}
+
+// parting is where two paths part: at the first question that is another or was answered
+// otherwise; "" if they do not.
+func parting(one, other *rule.Trace) string {
+	if one == nil || other == nil || one.Edition != other.Edition {
+		return "the edition"
+	}
+	for i := range min(len(one.Steps), len(other.Steps)) {
+		if one.Steps[i].Question != other.Steps[i].Question || one.Steps[i].Reply != other.Steps[i].Reply {
+			return "question " + other.Steps[i].Question
+		}
+	}
+	return ""
+}
+
 // explainTitle is the answer in a line.
 func explainTitle(a *ask, b *explainShown) string {
-	of := "this record"
-	if b.Record != "" {
+	of := "a record with these facts"
+	switch {
+	case b.Record != "" && b.Changed != nil:
+		of = b.Record + " with other facts"
+	case b.Record != "":
 		of = b.Record
-	}
-	if b.Changed != nil {
-		of = "a record like it, with other facts"
 	}
 	d := b.X.Payer.Payer
 	if d.Commissioner == "" {
@@ -147,5 +185,5 @@ func priceSheet(x *workspace.Explained) *sheet {
 			rows = append(rows, []string{st.Name.String(), st.Status.String(), st.In.String(), st.Out.String(), st.Formula, st.Cite})
 		}
 	}
-	return textSheet("Price", "Each step of the price", []string{"step", "status", "in", "out", "how", "source"}, rows)
+	return textSheet("Price", "Each step of the price", []string{"step", "status", ">in", ">out", "how", "source"}, rows)
 }

@@ -34,7 +34,7 @@ func (s *server) imports(a *ask) (*page, error) {
 		}
 		rows = append(rows, []string{strconv.FormatInt(i.ID, 10), i.Kind, i.Name, i.Known.String(), i.At.UTC().Format(time.DateTime), thousands(i.Read), thousands(i.Good), thousands(i.Quarantined), string(i.Status)})
 	}
-	b := importsShown{textSheet("Imports", "Every import, those that were undone too", []string{"import", "kind", "file", "as_known", "imported_at", "rows_read", "rows_imported", "in_quarantine", "status"}, rows), lacking}
+	b := importsShown{textSheet("Imports", "Every import, those that were undone too", []string{"import", "kind", "file", "as_known", "imported_at", ">rows_read", ">rows_imported", ">in_quarantine", "status"}, rows), lacking}
 	title := plural(len(all), "file was", "files were") + " imported, and no row is in quarantine"
 	if quarantined > 0 {
 		title = fmt.Sprintf("%s imported; %s in quarantine", plural(len(all), "file was", "files were"), plural(quarantined, "row waits", "rows wait"))
@@ -80,7 +80,7 @@ func asideSheet(aside []workspace.Quarantined) *sheet {
 	for _, q := range aside {
 		rows = append(rows, []string{strconv.Itoa(q.Line), q.Reason, q.Text})
 	}
-	out := textSheet("Quarantine", "Rows that were left out, as they stood in the file", []string{"line", "reason", "text"}, rows)
+	out := textSheet("Quarantine", "Rows that were left out, as they stood in the file", []string{">line", "reason", "text"}, rows)
 	out.Most = 200
 	return out
 }
@@ -98,7 +98,7 @@ func (s *server) problemsOf(a *ask, id int64) (*sheet, []problem.Count, error) {
 	for _, p := range found.All() {
 		rows = append(rows, []string{strconv.Itoa(p.Line), p.Field, p.Code, p.Severity.String(), p.What, p.Why, p.Fix})
 	}
-	out := textSheet("Problems", "What is wrong, and what to do", []string{"line", "field", "code", "weight", "what", "why", "fix"}, rows)
+	out := textSheet("Problems", "What is wrong, and what to do", []string{">line", "field", "code", "weight", "what", "why", "fix"}, rows)
 	out.Most = 100
 	return out, found.Counts(), nil
 }

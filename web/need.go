@@ -38,7 +38,7 @@ func (s *server) need(a *ask) (*page, error) {
 	for _, m := range b.Found {
 		rows = append(rows, m.Row())
 	}
-	b.Table = textSheet("Need", "The same as figures", []string{"indicator", "of", "from", "until", "value", "low", "high", "unit", "method", "files"}, rows)
+	b.Table = textSheet("Need", "The same as figures", []string{"indicator", "of", "from", "until", ">value", ">low", ">high", "unit", "method", "files"}, rows)
 	return &page{Title: "How much need the people of " + a.Named(code) + " have", For: "Need against the average of England, by the weighted populations, each figure with its interval.", Section: "Understand",
 		Body: b, Sheets: []*sheet{b.Table}, Sources: []string{"NHS England's weighted populations and the indices of deprivation, as imported; each figure names its files."}}, nil
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
@@ -58,7 +57,7 @@ func (s *server) restate(a *ask) (*page, error) {
 		return nil, wrong("Nothing was restated", firstProblem(got), "Choose one year of the measure, and a day since 1999.")
 	}
 	b.Notes, b.Table = got.Notes(), restatedSheet(got)
-	p.Title = fmt.Sprintf("%s of %s for %s, on %s", strings.ToUpper(a.Value("measure")[:1])+a.Value("measure")[1:], calendar.YearName(year), plural(len(got.Results[0].Rows), "body", "bodies"), spelt(a.On))
+	p.Title = fmt.Sprintf("%s of %s for %s, on %s", sentenceCase(a.Value("measure")), calendar.YearName(year), plural(len(got.Results[0].Rows), "body", "bodies"), spelt(a.On))
 	p.Body, p.Sheets = b, []*sheet{b.Table}
 	p.Sources = append(p.Sources, b.Notes...)
 	return p, nil
@@ -90,6 +89,9 @@ func restatedSheet(got *workspace.Restated) *sheet {
 	columns, rows := got.Table()
 	if i := slices.Index(columns, "code"); i >= 0 {
 		columns[i] = "body"
+	}
+	if i := slices.Index(columns, "value"); i >= 0 {
+		columns[i] = ">value"
 	}
 	out := textSheet("Restated", "By body; the last row is what lies in none, so that the sum is kept", columns, rows)
 	out.Hidden = []string{"denominator"}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/remit-health/remit/contract"
@@ -15,15 +16,20 @@ type sheet struct {
 	Caption string
 	Most    int      // rows on the page; 0 = all
 	Hidden  []string // columns that only the files have
+	right   []string // columns of text that are numbers
 	into    string   // the column whose values narrow this page; "" = all go to the page of what they name
 	ask     *ask
 }
 
-// textSheet is a sheet of text.
+// textSheet is a sheet of text; a column that begins with > holds numbers.
 func textSheet(name, caption string, columns []string, rows [][]string) *sheet {
 	s := &sheet{View: contract.View{Name: name}, Caption: caption}
 	for _, c := range columns {
-		s.Columns = append(s.Columns, contract.Column{Name: c})
+		name, number := strings.CutPrefix(c, ">")
+		if number {
+			s.right = append(s.right, name)
+		}
+		s.Columns = append(s.Columns, contract.Column{Name: name})
 	}
 	for _, row := range rows {
 		var cells []contract.Cell
@@ -48,7 +54,7 @@ func (s *sheet) Heads() []shownCell {
 	for _, c := range s.Columns {
 		if !s.hides(c.Name) {
 			name := strings.ReplaceAll(c.Name, "_", " ")
-			out = append(out, shownCell{Text: strings.ToUpper(name[:1]) + name[1:], Number: c.Kind != contract.TextCells})
+			out = append(out, shownCell{Text: strings.ToUpper(name[:1]) + name[1:], Number: s.numbers(c)})
 		}
 	}
 	return out
@@ -83,13 +89,11 @@ func (s *sheet) Left() int {
 // File is the address of the sheet as CSV.
 func (s *sheet) File() string { return s.ask.With("format", "csv", "sheet", s.Name) }
 
-func (s *sheet) hides(column string) bool {
-	for _, h := range s.Hidden {
-		if h == column {
-			return true
-		}
-	}
-	return false
+func (s *sheet) hides(column string) bool { return slices.Contains(s.Hidden, column) }
+
+// numbers tells whether a column holds numbers, which stand to the right.
+func (s *sheet) numbers(c contract.Column) bool {
+	return c.Kind != contract.TextCells || slices.Contains(s.right, c.Name)
 }
 
 // cell shows a value: codes with their names, sums with the pound sign, and links to
@@ -122,7 +126,7 @@ func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
 	case "thread":
 		return shownCell{Text: c.Text, Href: s.ask.To("/threads/" + c.Text)}
 	}
-	return shownCell{Text: c.Text}
+	return shownCell{Text: c.Text, Number: s.numbers(col)}
 }
 
 // blanks are what an empty cell of a column means.

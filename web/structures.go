@@ -20,6 +20,7 @@ type structuresShown struct {
 	All    []workspace.Compared
 	People workspace.Weights
 	Dots   []dot
+	Top    float64 // local fit at the upper end of the picture
 	Table  *sheet
 }
 
@@ -52,7 +53,8 @@ func (s *server) structures(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := structuresShown{Days: strings.Join(days, " "), All: got.all, People: got.people, Dots: dots(got.all), Table: comparedSheet(got.all)}
+	b := structuresShown{Days: strings.Join(days, " "), All: got.all, People: got.people, Table: comparedSheet(got.all)}
+	b.Dots, b.Top = dots(got.all)
 	return &page{Title: structuresTitle(got.all), For: "Structures of commissioning beside one another, with today's people on every map.", Section: "Understand", Body: b, Sheets: []*sheet{b.Table},
 		Sources: []string{fmt.Sprintf("People: %s, %s, %s practices. Kinds of bodies: dated files that Remit carries, each with its source. What each figure means: docs/structures.md.", b.People.On, b.People.File, strconv.Itoa(b.People.Number))}}, nil
 }
@@ -85,12 +87,12 @@ func structuresTitle(all []workspace.Compared) string {
 	if len(all) == 1 || first.Role == "" || last.Role == "" {
 		return "Structures of commissioning beside one another"
 	}
-	return fmt.Sprintf("From %d commissioners in %s to %d in %s: the same people, cut anew", first.People.Bodies, first.On.String()[:4], last.People.Bodies, last.On.String()[:4])
+	return fmt.Sprintf("From %d commissioners in %s to %d in %s", first.People.Bodies, first.On.String()[:4], last.People.Bodies, last.On.String()[:4])
 }
 
 // comparedSheet is one row for each structure. What is not known stays empty.
 func comparedSheet(all []workspace.Compared) *sheet {
-	columns := []string{"structure", "bodies", "least_people", "median_people", "most_people", "overspends_1_in_100,000", "1_in_10,000", "1_in_1,000", "fit_overall", "fit_mental_health", "trust_faces", "answers_to", "checked_by", "pounds_a_head"}
+	columns := []string{"structure", ">bodies", ">least_people", ">median_people", ">most_people", ">overspends_1_in_100,000", ">1_in_10,000", ">1_in_1,000", ">fit_overall", ">fit_mental_health", ">trust_faces", ">answers_to", ">checked_by", ">pounds_a_head"}
 	var rows [][]string
 	for _, c := range all {
 		if c.Role == "" {

@@ -180,7 +180,7 @@ func pages(t *testing.T) map[string]string {
 		"/findings?code=duplicate":      "to ask about",
 		"/explain":                      "Why this payer?",
 		"/explain?record=" + aRecord(t): aRecord(t),
-		"/explain?cds_type=130&discharge_date=2025-06-03&gp_practice=ZA0001": "pays for a record like it",
+		"/explain?cds_type=130&discharge_date=2025-06-03&gp_practice=ZA0001": "pays for a record with these facts",
 		"/imports":                      "imported",
 		"/imports/1":                    "rows were imported",
 		"/threads":                      "1 thread from a need",
@@ -334,5 +334,45 @@ func TestOnlyOurOwnPagesMayAsk(t *testing.T) {
 		if resp.StatusCode != tt.want || !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") || resp.Header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: status %d, want %d; policy %q", tt.name, resp.StatusCode, tt.want, policy)
 		}
+	}
+}
+
+// TestOtherFactsShowWhereThePathParts makes the patient of a record a private one and
+// asks where that leads.
+func TestOtherFactsShowWhereThePathParts(t *testing.T) {
+	record := aRecord(t)
+	_, body := get(t, "/explain?record="+record+"&admin_category=02")
+	for _, want := range []string{"admin_category is &#34;02&#34;", "the paths part at question A", "The record as it is"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if _, body := get(t, "/explain?record="+record); strings.Contains(body, "What if:") {
+		t.Error("a record as it is is shown as one with other facts")
+	}
+}
+
+func TestAssetsAreKeptUnderTheNameOfWhatTheyHold(t *testing.T) {
+	_, body := get(t, "/")
+	m := regexp.MustCompile(`href="(/assets/remit\.css\?v=[0-9a-f]+)"`).FindStringSubmatch(body)
+	if m == nil {
+		if !strings.Contains(body, "run make build") {
+			t.Error("the page has no style and does not say why")
+		}
+		t.Skip("make web has not run: there is no style in this build")
+	}
+	resp, css := get(t, m[1])
+	tag := resp.Header.Get("ETag")
+	if resp.StatusCode != http.StatusOK || !strings.Contains(resp.Header.Get("Cache-Control"), "immutable") || !strings.HasPrefix(resp.Header.Get("Content-Type"), "text/css") {
+		t.Errorf("%s: status %d, %q, %q", m[1], resp.StatusCode, resp.Header.Get("Cache-Control"), resp.Header.Get("Content-Type"))
+	}
+	if strings.Contains(css, "Frutiger") || strings.Contains(css, "assets.nhs.uk") {
+		t.Error("the style names the typeface of the NHS, or fetches from its servers")
+	}
+	if resp, _ := get(t, "/assets/remit.css", "If-None-Match", tag); resp.StatusCode != http.StatusNotModified || resp.Header.Get("Cache-Control") != "no-cache" {
+		t.Errorf("asked again with its tag: status %d, %q", resp.StatusCode, resp.Header.Get("Cache-Control"))
+	}
+	if resp, _ := get(t, "/assets/other.js"); resp.StatusCode != http.StatusNotFound {
+		t.Errorf("a file that is not there: status %d", resp.StatusCode)
 	}
 }

@@ -53,7 +53,7 @@ func (s *server) who(a *ask) (*page, error) {
 		return nil, err
 	}
 	s.answered(&b)
-	p.Title, p.Body, p.Sheets = whoTitle(b.Got), b, []*sheet{powerSheet(b.Got)}
+	p.Title, p.Body, p.Sheets = whoTitle(a, b.Got), b, []*sheet{powerSheet(b.Got)}
 	return p, nil
 }
 
@@ -82,7 +82,7 @@ func (s *server) question(a *ask) (workspace.Question, error) {
 // answered puts an answer in the order in which it is read.
 func (s *server) answered(b *whoShown) {
 	for _, kind := range accountability.Kinds() {
-		one := powers{Says: kind.Text()}
+		one := powers{Says: sentenceCase(kind.Text())}
 		for _, n := range b.Got.Answer.Powers {
 			if n.Kind == kind {
 				one.All = append(one.All, power{n, s.className(n.Class)})
@@ -103,7 +103,7 @@ func (s *server) className(id string) string {
 }
 
 // whoTitle is the answer in a line.
-func whoTitle(got *workspace.WhoDecides) string {
+func whoTitle(a *ask, got *workspace.WhoDecides) string {
 	if len(got.Answer.Together) == 0 {
 		return "Nobody is known who could decide for " + got.About
 	}
@@ -111,12 +111,20 @@ func whoTitle(got *workspace.WhoDecides) string {
 	if len(got.Answer.Together) > 1 {
 		verb = " decide together"
 	}
-	most := got.Answer.Together[:min(3, len(got.Answer.Together))]
-	more := ""
+	most := slices.Clone(got.Answer.Together[:min(3, len(got.Answer.Together))])
+	if len(most) <= 2 {
+		for i, code := range most {
+			most[i] = a.Named(org.Code(code))
+		}
+	}
+	more, between := "", ", "
+	if len(most) == 2 {
+		between = " and "
+	}
 	if n := len(got.Answer.Together) - len(most); n > 0 {
 		more = fmt.Sprintf(" and %d more", n)
 	}
-	return strings.Join(most, ", ") + more + verb + " for " + got.About
+	return strings.Join(most, between) + more + verb + " for " + got.About
 }
 
 // together says for how much of the people the fewest decide.
