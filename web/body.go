@@ -21,6 +21,7 @@ type bodyShown struct {
 	Month     string         // of the money
 	Money     []fact
 	Work      []workspace.LiveWork
+	Ribbon    []stretch // of a practice
 	History   *sheet
 	Members   *sheet
 	Locations []org.Code
@@ -46,6 +47,9 @@ func (s *server) body(a *ask) (*page, error) {
 	b.At, _ = a.register.Practice(code, a.On)
 	b.Above = a.above(got)
 	b.History, b.Members = a.history(code), a.members(code)
+	if got.Role == org.Practice {
+		b.Ribbon = a.ribbon(code, s.today())
+	}
 	for _, c := range s.Classes.On(a.On).Classes {
 		if c.Role == got.Role {
 			for _, to := range s.Classes.On(a.On).AnswersTo(c) {

@@ -57,10 +57,18 @@ func (s *server) restate(a *ask) (*page, error) {
 		return nil, wrong("Nothing was restated", firstProblem(got), "Choose one year of the measure, and a day since 1999.")
 	}
 	b.Notes, b.Table = got.Notes(), restatedSheet(got)
-	p.Title = fmt.Sprintf("%s of %s for %s, on %s", sentenceCase(a.Value("measure")), calendar.YearName(year), plural(len(got.Results[0].Rows), "body", "bodies"), spelt(a.On))
+	p.Title = fmt.Sprintf("%s, %s, of the %s of %s", measureTitle(a.Value("measure")), calendar.YearName(year), plural(len(got.Results[0].Rows), "body", "bodies"), spelt(a.On))
 	p.Body, p.Sheets = b, []*sheet{b.Table}
 	p.Sources = append(p.Sources, b.Notes...)
 	return p, nil
+}
+
+// measureTitle says what a measure is.
+func measureTitle(name string) string {
+	if name == workspace.Population {
+		return "People"
+	}
+	return "People weighted by need (" + name + ")"
 }
 
 // latestYear is the newest year of the weighted populations; 0 if none is loaded.

@@ -119,7 +119,7 @@ func plainNotes(notes []string) []string {
 
 // runSources say what a month was made of.
 func runSources(r *workspace.Results, month string, notes []string) []string {
-	out := slices.Clone(notes)
+	out := append(slices.Clone(notes), "The figures are those of the last run, as of its own day; the dates of the page choose the names of bodies.")
 	for _, m := range r.Months {
 		if m.Month != month && month != "" {
 			continue

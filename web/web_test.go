@@ -172,7 +172,7 @@ func pages(t *testing.T) map[string]string {
 		"/body/zue":                              "ZUE MADE-UP HOSPITALS ZUE, NHS trust",
 		"/structures?days=2003-06-01+2013-06-01": "commissioners in 2003",
 		"/restate":                               "Figures on the map of another day",
-		"/restate?measure=population&on=2013-06-01": "Population of",
+		"/restate?measure=population&on=2013-06-01": "of the 42 bodies of 1 June 2013",
 		"/statement": "is owed and",
 		"/statement?month=2025-05&commissioner=00L": "is owed by 00L",
 		"/variance":                     "belong to another commissioner or category",
