@@ -79,13 +79,10 @@ func (cmd demo) Run(c *call) error {
 			return fmt.Errorf("demo: %s: %w", step.says, err)
 		}
 	}
-	if err := s.findings(); err != nil || !cmd.Serve || c.Serve == nil || c.Format != asText {
+	if err := s.findings(); err != nil || !cmd.Serve {
 		return err
 	}
-	if err := (serve{Listen: "127.0.0.1:8080"}).Run(c); err != nil {
-		return fmt.Errorf("the demo is made, and cannot be shown: %w; show it with %s", err, s.command("serve --listen 127.0.0.1:0"))
-	}
-	return nil
+	return s.open()
 }
 
 // clear makes the folder, or takes a demo away that stands in it. A folder with

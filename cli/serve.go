@@ -98,3 +98,14 @@ func (c *call) shown() (Shown, error) {
 	}
 	return s, nil
 }
+
+// open shows a demo that was made, where a person waits for it.
+func (s *showing) open() error {
+	if s.Serve == nil || s.Format != asText {
+		return nil
+	}
+	if err := (serve{Listen: "127.0.0.1:8080"}).Run(s.call); err != nil {
+		return fmt.Errorf("the demo is made, and cannot be shown: %w; show it with %s", err, s.command("serve --listen 127.0.0.1:0"))
+	}
+	return nil
+}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -15,6 +16,7 @@ type findingsShown struct {
 	Codes       []contract.Code
 	Notes       []string
 	ByCode, All *sheet
+	ByProvider  *sheet
 }
 
 // findings is what to ask the providers, record by record.
@@ -38,13 +40,13 @@ func (s *server) findings(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := findingsShown{Months: monthsOf(r), Codes: contract.Codes(), Notes: plainNotes(r.Notes), ByCode: counted, All: all}
+	b := findingsShown{Months: monthsOf(r), Codes: contract.Codes(), Notes: plainNotes(r.Notes), ByCode: counted, All: all, ByProvider: byProvider(all.View)}
 	title := "Nothing to ask the providers about"
 	if n := len(all.Rows); n > 0 {
 		title = fmt.Sprintf("%s to ask about, with %s at stake", plural(n, "finding", "findings"), spoken(stake))
 	}
 	return &page{Title: title, For: "What is worth asking the providers, record by record; each opens the record with every reason.", Section: "Deliver", Body: b,
-		Sheets: []*sheet{all, counted}, Sources: runSources(r, a.Value("month"), b.Notes)}, nil
+		Sheets: []*sheet{all, counted, b.ByProvider}, Sources: runSources(r, a.Value("month"), b.Notes)}, nil
 }
 
 // found are the findings that an address asks for, one by one and by code.
@@ -101,4 +103,25 @@ func byCode(count map[string]int, stakes map[string]money.Pence, notes []string)
 		}
 	}
 	return &sheet{View: v, Caption: "What was found", into: "code"}
+}
+
+// byProvider counts findings by provider, the most at stake first.
+func byProvider(all contract.View) *sheet {
+	provider := slices.IndexFunc(all.Columns, func(c contract.Column) bool { return c.Name == "provider" })
+	stake := slices.IndexFunc(all.Columns, func(c contract.Column) bool { return c.Name == "at_stake" })
+	at := map[string]int{}
+	v := contract.View{Name: "By provider", Notes: all.Notes, Columns: []contract.Column{{Name: "provider"}, {Name: "findings", Kind: contract.CountCells}, {Name: "at_stake", Kind: contract.MoneyCells}}}
+	for _, row := range all.Rows {
+		code := row[provider].Text
+		n, seen := at[code]
+		if !seen {
+			n = len(v.Rows)
+			at[code] = n
+			v.Rows = append(v.Rows, []contract.Cell{{Text: code}, {}, {}})
+		}
+		v.Rows[n][1].Number++
+		v.Rows[n][2].Number += row[stake].Number
+	}
+	slices.SortStableFunc(v.Rows, func(x, y []contract.Cell) int { return cmp.Compare(y[2].Number, x[2].Number) })
+	return &sheet{View: v, Caption: "By provider, the most at stake first", Most: 15, into: "provider"}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"net/url"
 	"strings"
 
 	"github.com/remit-health/remit/org"
@@ -26,12 +27,6 @@ func (s *server) search(a *ask) (*page, error) {
 	if code := a.code("q"); knownCode(a.register, code) {
 		return &page{goTo: a.To(bodyPath(string(code)))}, nil
 	}
-	switch _, _, err := s.Workspace.Record(a.Context(), text, a.Known); {
-	case err == nil:
-		return &page{goTo: a.To("/explain", "record", text)}, nil
-	case !errors.Is(err, workspace.ErrNoRecord) && !errors.Is(err, workspace.ErrNoActivity):
-		return nil, err
-	}
 	hits, err := s.atPostcode(a, text)
 	if err != nil {
 		return nil, err
@@ -40,6 +35,11 @@ func (s *server) search(a *ask) (*page, error) {
 	names, all := a.register.Find(text, a.On, mostNames)
 	for _, n := range names {
 		hits = append(hits, hit{string(n.Code) + " " + n.Name, bodyPath(string(n.Code)), n.Role.Text()})
+	}
+	if len(hits) == 0 {
+		if hits, err = s.recordCalled(a, text); err != nil {
+			return nil, err
+		}
 	}
 	if len(hits) == 1 {
 		return &page{goTo: a.Follow(hits[0].Path)}, nil
@@ -50,6 +50,19 @@ func (s *server) search(a *ask) (*page, error) {
 		p.Title = "Nothing is called “" + text + "”"
 	}
 	return p, nil
+}
+
+// recordCalled is the record with an id. All activity is read to say that there is
+// none, so it is looked for last.
+func (s *server) recordCalled(a *ask, id string) ([]hit, error) {
+	_, _, err := s.Workspace.Record(a.Context(), id, a.Known)
+	switch {
+	case err == nil:
+		return []hit{{id, "/explain?record=" + url.QueryEscape(id), "a record"}}, nil
+	case errors.Is(err, workspace.ErrNoRecord), errors.Is(err, workspace.ErrNoActivity):
+		return nil, nil
+	}
+	return nil, err
 }
 
 // knownCode tells whether any file names a code.

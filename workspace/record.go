@@ -36,27 +36,43 @@ func (w *Workspace) Record(ctx context.Context, id string, knownOn calendar.Date
 	return nil, Partition{}, fmt.Errorf("%w: %s", ErrNoRecord, id)
 }
 
-// recordIn is the record of a partition; nil if it holds none of the name.
+// recordIn is the record of a partition; nil if it holds none of the name. Names are
+// read alone first: they are one column of many.
 func (w *Workspace) recordIn(ctx context.Context, p Partition, id string) (rec *activity.Record, err error) {
 	file, err := w.activity.Open(ctx, p.Path)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	in, err := w.format.Open(file, file.Size(), p.Path, nil)
-	if err != nil {
-		return nil, err
+	for _, only := range [][]string{{activity.RecordID.String()}, nil} {
+		in, err := w.format.Open(file, file.Size(), p.Path, only)
+		if err != nil {
+			return nil, err
+		}
+		batch, i, err := find(ctx, in, id)
+		if err != nil || batch == nil {
+			return nil, err
+		}
+		if only == nil {
+			return batch.Records[i], setLine(in, batch.Cells[i], batch.Records[i])
+		}
 	}
+	return nil, nil
+}
+
+// find reads until the record comes; it is record i of the batch. The batch is nil if there is
+// none of the name.
+func find(ctx context.Context, in ActivitySource, id string) (*Batch, int, error) {
 	for batch := range in.Batches() {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		for i, one := range batch.Records {
 			if one.Get(activity.RecordID) == id {
-				return one, setLine(in, batch.Cells[i], one)
+				return batch, i, nil
 			}
 		}
 		in.Recycle(batch)
 	}
-	return nil, in.Err()
+	return nil, 0, in.Err()
 }
