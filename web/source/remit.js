@@ -8,7 +8,7 @@ const keys = {
     const bar = document.querySelector("#dates");
     if (bar) {
       bar.open = true;
-      bar.querySelector("input")?.focus();
+      bar.querySelector("input[type=date]")?.focus();
     }
   },
   "?": () => {
