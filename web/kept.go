@@ -14,7 +14,7 @@ type kept struct {
 }
 
 // mostKept is how many things are kept at once; after that all are made anew.
-const mostKept = 32
+const mostKept = 8
 
 type thing struct {
 	mu   sync.Mutex

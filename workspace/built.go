@@ -43,13 +43,17 @@ func (b *built[T]) get(ctx context.Context, w *Workspace, knownOn calendar.Date,
 	return t, nil
 }
 
-// dropOld forgets what was built of rows that have changed since.
+// mostBuilt is how many days of knowledge are kept at once: a register takes 100 MB, and
+// who shows pages for weeks is asked about many days.
+const mostBuilt = 4
+
+// dropOld forgets what was built of rows that have changed since, and makes room.
 func (b *built[T]) dropOld(revision int64) {
 	if b.of == nil {
 		b.of = map[builtKey]T{}
 	}
 	for key := range b.of {
-		if key.revision != revision {
+		if key.revision != revision || len(b.of) >= mostBuilt && key.knownOn != 0 {
 			delete(b.of, key)
 		}
 	}
