@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/remit-health/remit/activity"
+	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/rule"
@@ -87,14 +88,17 @@ func (s *server) recordOf(a *ask) (*activity.Record, *explainShown, error) {
 	return rec, b, nil
 }
 
-// explained asks the judge of the day's knowledge. Making it takes seconds, so it is
-// kept.
-func (s *server) explained(a *ask, rec *activity.Record) (*workspace.Explained, error) {
+// judge judges by what was known on a day. Making one takes seconds, so it is kept.
+func (s *server) judge(ctx context.Context, known calendar.Date) (*workspace.Judge, error) {
 	as := s.Rules
-	as.KnownOn, as.Today = a.Known, s.today()
-	judge, err := keep(a.Context(), s, fmt.Sprint("judge ", as.KnownOn, as.Today), func() (*workspace.Judge, error) {
-		return s.Workspace.Judge(context.WithoutCancel(a.Context()), as)
-	})
+	as.KnownOn, as.Today = known, s.today()
+	return keep(ctx, s, fmt.Sprint("judge ", as.KnownOn, as.Today), func() (*workspace.Judge, error) { return s.Workspace.Judge(ctx, as) })
+}
+
+// explained evaluates a record by what was known on the day of the page. A reader who
+// goes away does not stop the making of a judge that others wait for.
+func (s *server) explained(a *ask, rec *activity.Record) (*workspace.Explained, error) {
+	judge, err := s.judge(context.WithoutCancel(a.Context()), a.Known)
 	if err != nil {
 		return nil, err
 	}

@@ -15,13 +15,14 @@ var ErrBeyond = errors.New("the pages are shown on this machine only while there
 
 // Serve shows a site at an address until the context ends; then requests that are
 // being answered have five seconds. Ready is called once with the address as a
-// browser takes it. The error wraps [ErrBeyond] for an address that others could
+// browser takes it; what takes seconds to make is then made ahead of the first
+// question. The error wraps [ErrBeyond] for an address that others could
 // reach, and [ErrNotMadeUp].
 func Serve(ctx context.Context, listen string, site Site, ready func(address string) error) error {
 	if host, _, err := net.SplitHostPort(listen); err != nil || !loopback(host) {
 		return fmt.Errorf("%q: %w", listen, ErrBeyond)
 	}
-	handler, err := New(ctx, site)
+	pages, err := newServer(ctx, site)
 	if err != nil {
 		return err
 	}
@@ -29,17 +30,24 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; name another address with --listen", listen, err)
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16}
+	server := &http.Server{Handler: pages.handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(at) }()
 	if err := ready("http://" + at.Addr().String()); err != nil {
 		return errors.Join(err, server.Close())
 	}
+	warm := make(chan struct{})
+	go func() {
+		defer close(warm)
+		pages.judge(ctx, 0) //nolint:errcheck // the page that needs it asks again, and says what is wrong
+	}()
 	select {
 	case err := <-ended:
 		return err
 	case <-ctx.Done():
-		return stop(ctx, server)
+		err := stop(ctx, server)
+		<-warm // the workspace is closed after this
+		return err
 	}
 }
 

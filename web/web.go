@@ -64,6 +64,14 @@ func (s *server) today() calendar.Date { return calendar.Of(s.Now().UTC().Date()
 // New makes the pages. The error wraps [ErrNotMadeUp] for a workspace that is not
 // marked so.
 func New(ctx context.Context, site Site) (http.Handler, error) {
+	s, err := newServer(ctx, site)
+	if err != nil {
+		return nil, err
+	}
+	return s.handler(), nil
+}
+
+func newServer(ctx context.Context, site Site) (*server, error) {
 	switch madeUp, err := site.Workspace.MadeUp(ctx); {
 	case err != nil:
 		return nil, err
@@ -72,14 +80,17 @@ func New(ctx context.Context, site Site) (http.Handler, error) {
 	}
 	s := &server{Site: site, words: readGlossary()}
 	var err error
-	if s.pages, err = s.templates(); err != nil {
-		return nil, err
-	}
+	s.pages, err = s.templates()
+	return s, err
+}
+
+// handler answers at every address.
+func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /assets/{name}", serveAsset)
 	for _, r := range routes {
 		mux.Handle("GET "+r.pattern, s.shown(r))
 	}
 	mux.Handle("GET /", s.shown(route{pattern: "/", show: noSuchPage}))
-	return guarded(mux), nil
+	return guarded(mux)
 }
