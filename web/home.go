@@ -92,11 +92,17 @@ func (s *server) waiting(a *ask) ([]pointer, error) {
 	return out, nil
 }
 
-// monthName is a month as people write it: June 2025; what is no month stays.
+// monthName is a month as people write it: June 2025.
 func monthName(name string) string {
+	switch name {
+	case workspace.Undated:
+		return "Records without a date"
+	case workspace.Future:
+		return "Records of days to come"
+	}
 	m, err := calendar.ParseMonth(name)
-	if err != nil || name == workspace.Undated {
-		return name + " care"
+	if err != nil {
+		return name
 	}
 	return m.Period().From.Time().Format("January 2006")
 }

@@ -81,9 +81,12 @@ func (s *server) atPostcode(a *ask, text string) ([]hit, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d == nil {
+		return []hit{{"No postcode directory is loaded: where the postcode lies cannot be said", "/imports", "import one"}}, nil
+	}
 	row, ok := d.At(pc, a.On)
 	if !ok {
-		return []hit{{"The postcode is not in a file that is loaded", "/imports", "import a postcode directory"}}, nil
+		return []hit{{"The postcode is in no directory that is loaded", "/imports", "import a newer one"}}, nil
 	}
 	var out []hit
 	for _, code := range []string{row.SubICB, row.ICB, row.Region, row.HealthBoard} {

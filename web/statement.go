@@ -37,13 +37,23 @@ func (s *server) statement(a *ask) (*page, error) {
 	for i := range all {
 		all[i] = all[i].Only(a.code("commissioner"), a.code("provider"))
 	}
-	st := all[0]
+	st := allOf(all)
 	b := statementShown{Month: month, Name: monthName(month), Year: st.Year, Months: monthsOf(r), Total: &st.Total.Month, YearToDate: &st.Total.YearToDate, Notes: plainNotes(st.Notes()), Stale: stale}
 	b.Lines, b.Reasons = s.lineSheet(a, st), reasonSheet(st)
 	whole := &sheet{View: workspace.StatementView(all)}
 	p := &page{Title: statementTitle(a, b), For: "What is owed for a month, what was claimed, and every reason why the two differ: claimed less owed is their sum, to the penny.",
 		Section: "Deliver", Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: runSources(r, month, b.Notes)}
 	return p, nil
+}
+
+// allOf is the sum of statements: only the future has several.
+func allOf(all []*contract.Statement) *contract.Statement {
+	sum := *all[0]
+	sum.Lines = nil
+	for _, st := range all {
+		sum.Lines = append(sum.Lines, st.Lines...)
+	}
+	return sum.Only("", "")
 }
 
 // statementTitle is the month in a line.

@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -306,7 +308,7 @@ func TestWrongAddressesSayWhatToDo(t *testing.T) {
 
 func TestSearchGoesThere(t *testing.T) {
 	record := aRecord(t)
-	for text, want := range map[string]string{"za0001": "/body/ZA0001", " QHM ": "/body/QHM", record: "/explain?record=" + record, "": "/"} {
+	for text, want := range map[string]string{"za0001": "/body/ZA0001", " QHM ": "/body/QHM", record: "/explain?record=" + record, "": "/", "ts18 1hu": "/imports"} {
 		resp, _ := get(t, "/search?q="+url.QueryEscape(text))
 		if got := resp.Header.Get("Location"); resp.StatusCode != http.StatusSeeOther || got != want {
 			t.Errorf("a search for %q answers %d and goes to %q, want %q", text, resp.StatusCode, got, want)
@@ -375,4 +377,35 @@ func TestAssetsAreKeptUnderTheNameOfWhatTheyHold(t *testing.T) {
 	if resp, _ := get(t, "/assets/other.js"); resp.StatusCode != http.StatusNotFound {
 		t.Errorf("a file that is not there: status %d", resp.StatusCode)
 	}
+}
+
+// TestStatementOfDaysToComeIsTheirSum holds the page of several months to all of them.
+func TestStatementOfDaysToComeIsTheirSum(t *testing.T) {
+	resp, _ := get(t, "/statement?month=future")
+	if resp.StatusCode == http.StatusNotFound {
+		t.Skip("the made-up activity has no record of a day to come")
+	}
+	_, page := get(t, "/statement?month=future&format=csv&sheet=Owed")
+	_, whole := get(t, "/statement?month=future&format=csv&sheet=Statement")
+	if got, want := recordsIn(t, page), recordsIn(t, whole); got != want || got == 0 {
+		t.Errorf("the page is of %d records, the statements of %d", got, want)
+	}
+}
+
+// recordsIn adds up the column of records.
+func recordsIn(t *testing.T, text string) int {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, sum := slices.Index(rows[0], "records"), 0
+	for _, row := range rows[1:] {
+		n, err := strconv.Atoi(row[at])
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum += n
+	}
+	return sum
 }
