@@ -15,6 +15,7 @@ import (
 type bodyShown struct {
 	org.Resolution
 	Is        string
+	Beyond    string // the day lies behind everything that the files know
 	At        org.PracticeAt // of a practice
 	Above     []fact         // whom it belonged to
 	Answers   []fact         // to whom, for what
@@ -42,7 +43,7 @@ func (s *server) body(a *ask) (*page, error) {
 			"Check the code, search for the name, or choose another known date. What was imported lists the files there are.")
 	}
 	got := a.register.Resolve(code, a.On)
-	b := bodyShown{Resolution: got, Is: got.Role.Text(), NeedOf: got.Role == org.ICB || got.Role == org.SubICB || got.Role == org.Region,
+	b := bodyShown{Resolution: got, Is: got.Role.Text(), Beyond: a.register.Beyond(a.On), NeedOf: got.Role == org.ICB || got.Role == org.SubICB || got.Role == org.Region,
 		Locations: a.register.LocationsOf(code, a.On)}
 	b.At, _ = a.register.Practice(code, a.On)
 	b.Above = a.above(got)
@@ -102,7 +103,7 @@ func (a *ask) above(got org.Resolution) []fact {
 // sources are the files that state the answer, with what qualifies it.
 func (a *ask) sources(got org.Resolution) []string {
 	out := []string{"Membership: " + stated(got.Source) + "."}
-	for _, text := range []string{got.Succession, got.Note, a.register.Beyond(a.On)} {
+	for _, text := range []string{got.Succession, got.Note} {
 		if text != "" {
 			out = append(out, text)
 		}
