@@ -19,7 +19,7 @@ type demo struct {
 	Records   int    `default:"100000" placeholder:"N" help:"how many made-up records (default 100000)"`
 	Seed      uint64 `default:"1" placeholder:"S" help:"the same seed makes the same demo (default 1)"`
 	Reference string `placeholder:"DIR" help:"folder of reference data: the demo runs on the real register (default: $REMIT_REFERENCE; without, on a made-up England)"`
-	Serve     bool   `default:"true" negatable:"" help:"show the pages at the end, until Ctrl-C (default; --no-serve ends with the findings)"`
+	Serve     *bool  `negatable:"" help:"show the pages at the end, until Ctrl-C (default: where a person sits at a terminal)"`
 }
 
 // Help is the detailed help.
@@ -79,7 +79,7 @@ func (cmd demo) Run(c *call) error {
 			return fmt.Errorf("demo: %s: %w", step.says, err)
 		}
 	}
-	if err := s.findings(); err != nil || !cmd.Serve {
+	if err := s.findings(); err != nil {
 		return err
 	}
 	return s.open()

@@ -99,9 +99,11 @@ func (c *call) shown() (Shown, error) {
 	return s, nil
 }
 
-// open shows a demo that was made, where a person waits for it.
+// open shows a demo that was made, where it was asked for, or a person sits at a
+// terminal.
 func (s *showing) open() error {
-	if s.Serve == nil || s.Format != asText {
+	wanted := s.cmd.Serve
+	if s.Serve == nil || s.Format != asText || wanted != nil && !*wanted || wanted == nil && !s.Terminal {
 		return nil
 	}
 	if err := (serve{Listen: "127.0.0.1:8080"}).Run(s.call); err != nil {

@@ -15,7 +15,7 @@ import (
 type bodyShown struct {
 	org.Resolution
 	Is        string
-	Beyond    string // the day lies behind everything that the files know
+	Beyond    string         // the day lies behind everything that the files know
 	At        org.PracticeAt // of a practice
 	Above     []fact         // whom it belonged to
 	Answers   []fact         // to whom, for what
