@@ -27,11 +27,15 @@ func (w *Workspace) Assess(ctx context.Context, a *assessment.Assessment, variab
 	if q.Body != England {
 		ask.Peers = peersOfAssessment
 	}
-	beside, err := w.Beside(ctx, ask)
+	f, err := w.Footprint(ctx, q)
 	if err != nil {
 		return nil, nil, err
 	}
-	gap, err := w.Gap(ctx, q)
+	beside, err := w.besideOf(ctx, f, ask)
+	if err != nil {
+		return nil, nil, err
+	}
+	gap, err := w.gapOf(ctx, f, knownOn)
 	if err != nil {
 		return nil, nil, err
 	}

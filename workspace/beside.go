@@ -50,6 +50,11 @@ func (w *Workspace) Beside(ctx context.Context, q BesideAsked) (*Beside, error) 
 	if err != nil {
 		return nil, err
 	}
+	return w.besideOf(ctx, f, q)
+}
+
+// besideOf sets a footprint that was found beside others.
+func (w *Workspace) besideOf(ctx context.Context, f *Footprint, q BesideAsked) (*Beside, error) {
 	b := &besideMaker{ctx: ctx, w: w, q: q, f: f, body: f.bodies(), out: &Beside{Footprint: f, CountedOn: people.CountedOn,
 		Variables: []neighbour.Variable{}, Peers: []Peer{}, Figures: []BesideFigure{}, Absent: []string{}}}
 	b.own = b.scope(f.holds)

@@ -49,6 +49,11 @@ func (w *Workspace) Gap(ctx context.Context, q FootprintAsked) (*Gap, error) {
 	if err != nil {
 		return nil, err
 	}
+	return w.gapOf(ctx, f, q.KnownOn)
+}
+
+// gapOf measures the inequality of a footprint that was found.
+func (w *Workspace) gapOf(ctx context.Context, f *Footprint, knownOn calendar.Date) (*Gap, error) {
 	approach, err := core20.Published()
 	if err != nil {
 		return nil, err
@@ -68,7 +73,7 @@ func (w *Workspace) Gap(ctx context.Context, q FootprintAsked) (*Gap, error) {
 		}
 	}
 	g.Core20 = need.Proportion(deprived, known)
-	if err := g.conditions(ctx, w, q.KnownOn); err != nil {
+	if err := g.conditions(ctx, w, knownOn); err != nil {
 		return nil, err
 	}
 	g.measured()
