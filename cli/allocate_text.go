@@ -27,7 +27,7 @@ func writePlace(w io.Writer, p allocation.Place) {
 		t.row(m.Name, weighted(p.Of.Weighted, m), weighted(p.Board.Weighted, m), index(p.Index, m), index(p.Board.Index, m))
 	}
 	t.write(w)
-	fmt.Fprintln(w, "\nThe index is need for each person: of the place against its board, of the board against England. The two are not to be compared.")
+	fmt.Fprintln(w, "\nThe index is need for each registered person: of the place against its board, of the board against England. The two are not to be compared.")
 }
 
 // writePlaces writes several places, one on a line.
@@ -48,7 +48,7 @@ func writePlaces(w io.Writer, places []allocation.Place) {
 	if left := len(places) - mostLines; left > 0 {
 		fmt.Fprintf(w, "%d places more; --format csv shows all, with weighted populations.\n", left)
 	}
-	fmt.Fprintln(w, "\nIndices are need for each person against the board of the place; those of different boards are not to be compared (--format csv has them against England).")
+	fmt.Fprintln(w, "\nIndices are need for each registered person against the board of the place; those of different boards are not to be compared (--format csv has them against England).")
 }
 
 // writeBasis says what the figures stand on.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
 )
@@ -84,10 +85,23 @@ func (cmd needOf) Run(c *call) error {
 		}
 	}
 	if len(found) == 0 {
-		return fmt.Errorf("nothing can be measured of %s: %s", body, strings.Join(missing, "; "))
+		return unmeasured(c, ws, body, missing, cmd.KnownOn)
 	}
 	for _, why := range missing {
 		c.note("Not measured: %s.", strings.TrimSuffix(why, "."))
 	}
 	return c.show(a)
+}
+
+// unmeasured says why nothing can be measured of a body: what it is, if that is known,
+// and what is missing.
+func unmeasured(c *call, ws *workspace.Workspace, body org.Code, missing []string, knownOn calendar.Date) error {
+	known, err := ws.KnownAs(c.ctx, body, knownOn)
+	if err != nil {
+		return err
+	}
+	if known != "" {
+		missing = append([]string{known}, missing...)
+	}
+	return fmt.Errorf("nothing can be measured of %s: %s", body, strings.Join(missing, "; "))
 }

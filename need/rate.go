@@ -10,7 +10,7 @@ import (
 // with an interval of 95 % ([indicator.Rate]): Byar's from ten events on, exact
 // Poisson below. Without people, or with a count below zero, there is no figure.
 func Rate(events int64, people, per float64) Estimate {
-	return estimate(indicator.Rate(float64(events), people, per, confidence), "per "+grouped(per))
+	return estimate(indicator.Rate(float64(events), people, per, confidence), "per "+Grouped(per))
 }
 
 // Ratio is the second rate divided by the first, with an interval of 95 %: of
@@ -33,10 +33,10 @@ func Ratio(before, after Estimate) Estimate {
 	return r
 }
 
-// grouped writes a whole number with its thousands marked: 100,000.
-func grouped(v float64) string {
+// Grouped writes a whole number with its thousands marked: 100,000.
+func Grouped(v float64) string {
 	text := fmt.Sprintf("%.0f", v)
-	for i := len(text) - 3; i > 0; i -= 3 {
+	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
 		text = text[:i] + "," + text[i:]
 	}
 	return text

@@ -55,6 +55,9 @@ type Options struct {
 	Optional []string
 	Comma    rune // an ASCII delimiter; 0 detects among , ; tab |
 	MaxLine  int  // bytes; 0 is DefaultMaxLine
+	// NeedsRows rejects a file that has none, where an empty answer would look like
+	// nothing to report; otherwise it is a warning.
+	NeedsRows bool
 	// Quarantine is called with each row put aside, in the order of the file.
 	Quarantine func(Quarantined)
 }
@@ -194,6 +197,10 @@ func (rd *Reader) finish() {
 		rd.say(blankLines, 0, fmt.Sprintf("%d blank lines were left out.", rd.blanks))
 	}
 	if rd.read == 0 {
-		rd.say(noRows, 0, "The file has no rows.")
+		p := describe(noRows, "The file has no rows.")
+		if rd.opt.NeedsRows {
+			p.Severity = problem.Reject
+		}
+		rd.Warn(p)
 	}
 }

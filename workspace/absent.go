@@ -11,6 +11,9 @@ import (
 // absent says why a body has no weighted populations in a year: the year is not
 // loaded, its file names no bodies of that sort, or it does not name this one.
 func (w Weighted) absent(body org.Code, year int) error {
+	if year == 0 { // the latest was asked for, and there is none
+		return fmt.Errorf("weighted populations: %w; remit import weighted-populations weighted-populations-2025-26.csv", ErrNotLoaded)
+	}
 	if len(w.years[year]) == 0 {
 		return fmt.Errorf("weighted populations of %s: %w; remit import weighted-populations weighted-populations-%d-%02d.csv", calendar.YearName(year), ErrNotLoaded, year, (year+1)%100)
 	}

@@ -70,9 +70,6 @@ func (w *Workspace) AllocationYear(ctx context.Context, asked AllocationAsked) (
 
 // absentYear says that a year is not loaded, and which are.
 func (w Weighted) absentYear(year int) error {
-	if year == 0 {
-		return fmt.Errorf("weighted populations: %w; remit import weighted-populations weighted-populations-2025-26.csv", ErrNotLoaded)
-	}
 	err := w.absent("", year)
 	var have []string
 	for _, y := range w.Years() {
@@ -164,6 +161,7 @@ func (y *AllocationYear) unknown(code org.Code) problem.Problem {
 		}
 	}
 	on := calendar.Year(y.Year).From
+	other := y.knownAs(code)
 	held, known := y.register.Practice(code, on)
 	switch {
 	case known && held.Close != 0 && held.Close < calendar.Year(y.Year).Until:
@@ -171,6 +169,12 @@ func (y *AllocationYear) unknown(code org.Code) problem.Problem {
 		p.Fix = "Leave it out, or name the practices that took its patients."
 	case known:
 		p.What = strings.TrimSuffix(p.What, ".") + fmt.Sprintf("; in %s it has not closed.", held.File)
+	case len(in) == 0 && spreadsheetNumber(code):
+		p.Code, p.What = "mangled_code", fmt.Sprintf("%q is a code that a spreadsheet has turned into a number.", code)
+		p.Fix = "Which code it was cannot be known: take it from where the column was text."
+	case len(in) == 0 && other != "":
+		p.What = strings.TrimSuffix(p.What, ".") + fmt.Sprintf(": %s.", other)
+		p.Fix = "Name practices; a whole board is in remit allocate icbs, a district in --lad, a sub-ICB location in --subicb."
 	case len(in) == 0:
 		p.What = strings.TrimSuffix(p.What, ".") + "; neither other years nor the register know it."
 	}

@@ -79,7 +79,11 @@ const noNetwork = "U"
 func (y *AllocationYear) Area(kind Area, code org.Code, problems *problem.List) []allocation.Place {
 	in := need.PeopleOf(y.rows, func(r *need.PracticeRow) bool { return kind.of(r) == code })
 	if len(in) == 0 || kind == Network && code == noNetwork {
-		problems.Add(problem.Problem{Code: "unknown_area", Severity: problem.Reject, What: fmt.Sprintf("%s is the %s of no practice in the weighted populations of %s.", code, kind, calendar.YearName(y.Year)),
+		other := y.knownAs(code)
+		if other != "" {
+			other = " " + other + "."
+		}
+		problems.Add(problem.Problem{Code: "unknown_area", Severity: problem.Reject, What: fmt.Sprintf("%s is the %s of no practice in the weighted populations of %s.%s", code, kind, calendar.YearName(y.Year), other),
 			Why: "Nothing was measured.", Fix: "Check the code. Districts are those of 2021 in the files of all years; sub-ICB locations and networks are stated by the file of 2022-23 alone, which must be loaded."})
 		return nil
 	}

@@ -52,6 +52,7 @@ func (w *Workspace) Assess(ctx context.Context, a *assessment.Assessment, variab
 		if !found {
 			load = "nobody publishes it in a form that can be loaded"
 		}
+		load = strings.TrimPrefix(load, ErrNotLoaded.Error()+"; ") // the list says so already
 		if one := (assessment.Gap{Says: capital(says), Load: load}); !slices.Contains(d.Missing, one) {
 			d.Missing = append(d.Missing, one)
 		}

@@ -67,9 +67,23 @@ func (w *Workspace) Footprint(ctx context.Context, q FootprintAsked) (*Footprint
 		return nil, err
 	}
 	if !slices.ContainsFunc(g.areas.Codes(q.Vintage), func(code string) bool { a, _ := g.areas.Area(code, q.Vintage); return f.holds(a) }) {
-		return nil, fmt.Errorf("%s has no small area on the map of %s: %w; check the code and the day, or import the look-up of its areas (remit import areas FILE)", q.Body, q.On, ErrNotLoaded)
+		return nil, f.without(q)
 	}
 	return f, nil
+}
+
+// without says why a footprint has no small area.
+func (f *Footprint) without(q FootprintAsked) error {
+	switch known := knownAs(f.register, q.Body); {
+	case onsCode.MatchString(string(q.Body)) || known == "":
+		return fmt.Errorf("%s has no small area on the map of %s: %w; check the code and the day, or import the look-up of its areas (remit import areas FILE)", q.Body, q.On, ErrNotLoaded)
+	case f.register.Role(q.Body, 0) == org.Practice:
+		return fmt.Errorf("%s has no small area on the map of %s: %s; remit need of and remit allocate place measure practices", q.Body, q.On, known)
+	case f.register.Role(q.Body, 0) == org.Trust:
+		return fmt.Errorf("%s has no small area on the map of %s: %s", q.Body, q.On, known)
+	default:
+		return fmt.Errorf("%s has no small area on the map of %s: %w; %s", q.Body, q.On, ErrNotLoaded, known)
+	}
 }
 
 // own are small areas that somebody listed.
@@ -96,6 +110,8 @@ func (f *Footprint) body(code org.Code) {
 	switch {
 	case f.draft != nil:
 		f.Notes = append(f.Notes, fmt.Sprintf("bodies are those that the draft %s makes", f.draft.ID))
+	case f.On < firstGroups:
+		f.Notes = append(f.Notes, fmt.Sprintf("no map of %s is loaded: the areas are those of the map of 2021, and clinical commissioning groups began on %s", f.On, firstGroups))
 	case f.On < firstBoards:
 		f.Notes = append(f.Notes, "the map of clinical commissioning groups that is loaded is of 2021; earlier mergers are not undone")
 	default:

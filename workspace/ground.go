@@ -16,6 +16,10 @@ import (
 // 2022); before it the map is that of clinical commissioning groups.
 var firstBoards = calendar.Of(2022, time.July, 1)
 
+// firstGroups is the day from which clinical commissioning groups stood (Health and
+// Social Care Act 2012).
+var firstGroups = calendar.Of(2013, time.April, 1)
+
 // ground is what stands under footprints: the areas and the maps of a day.
 type ground struct {
 	areas     *place.Areas

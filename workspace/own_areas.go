@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/place"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/table"
@@ -54,7 +55,7 @@ type ownList struct {
 
 // read takes the areas of one vintage.
 func (l ownList) read(vintage int) ([]string, *problem.List, error) {
-	rd, err := table.Open(bytes.NewReader(l.text), table.Options{File: l.file, Header: true})
+	rd, err := table.Open(bytes.NewReader(l.text), table.Options{File: l.file, Header: true, NeedsRows: true})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -86,6 +87,9 @@ func (l ownList) wrong(code string, vintage int, twice bool) (problem.Problem, b
 	_, known := l.areas.Find(code)
 	_, here := l.areas.Area(code, vintage)
 	switch {
+	case spreadsheetNumber(org.Code(code)):
+		return problem.Problem{Code: "mangled_code", What: fmt.Sprintf("%q is a code that a spreadsheet has turned into a number.", code),
+			Why: "Its people are not counted.", Fix: "Export the file again with the column as text."}, true
 	case !known:
 		return problem.Problem{Code: "bad_area", What: fmt.Sprintf("%q is no small area that a look-up loaded here names.", code),
 			Why: "Its people are not counted.", Fix: "Check the code, or import the look-up that has it (remit import areas FILE)."}, true

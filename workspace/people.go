@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/need/people"
 	"github.com/remit-health/remit/org"
 )
@@ -96,13 +97,7 @@ func (f *Footprint) called() string {
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // Grouped writes a whole number with its thousands marked.
-func Grouped(n int64) string {
-	text := strconv.FormatInt(n, 10)
-	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
-}
+func Grouped(n int64) string { return need.Grouped(float64(n)) }
 
 // Table is the count as a table for spreadsheets: one row for each group, with what
 // it is of.

@@ -3,7 +3,6 @@ package workspace
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/remit-health/remit/dated"
@@ -61,9 +60,8 @@ func (m Measured) Sentence() string {
 func (m Measured) Where() string { return sources(m.Files) }
 
 // Row is the figure as cells: indicator, of, from, until, value, low, high, unit,
-// method, files. Without an interval the limits are empty.
+// method, files. Numbers are not rounded; without an interval the limits are empty.
 func (m Measured) Row() []string {
-	number := func(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }
 	low, high := number(m.Low), number(m.High)
 	if !m.Interval {
 		low, high = "", ""

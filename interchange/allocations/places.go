@@ -16,7 +16,7 @@ import (
 // the name of the file. A row that stands twice is kept once, with a warning; a
 // practice may lie in several places. The error is of the reader r only.
 func ReadPlaces(r io.Reader, in Input) ([]allocation.Member, table.Result, error) {
-	rd, err := table.Open(r, table.Options{File: in.File, Header: true, Required: []string{"practice"}, Optional: []string{"place", "notes"}, Quarantine: in.Quarantine})
+	rd, err := table.Open(r, table.Options{File: in.File, Header: true, Required: []string{"practice"}, Optional: []string{"place", "notes"}, NeedsRows: true, Quarantine: in.Quarantine})
 	if err != nil {
 		return nil, table.Result{Problems: &problem.List{}}, err
 	}

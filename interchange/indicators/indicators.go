@@ -89,7 +89,7 @@ type Row struct {
 // Read reads one file. What is wrong with it is a problem; the error is of the
 // reader r only. A file that is refused has no groups.
 func Read(r io.Reader, in Input) (*File, table.Result, error) {
-	opt := table.Options{File: in.File, Header: true, Quarantine: in.Quarantine}
+	opt := table.Options{File: in.File, Header: true, NeedsRows: true, Quarantine: in.Quarantine}
 	for _, c := range in.Required {
 		opt.Required = append(opt.Required, c.Name)
 	}
@@ -106,18 +106,8 @@ func Read(r io.Reader, in Input) (*File, table.Result, error) {
 			w.row(row)
 		}
 		w.findMissingBands()
-		noRows(rd)
 	}
 	return w.file, rd.Result(), rd.Err()
-}
-
-// noRows rejects a file of a heading alone: an empty answer looks like nothing to
-// report.
-func noRows(rd *table.Reader) {
-	if rd.Result().Read == 0 && rd.Err() == nil {
-		rd.Warn(problem.Problem{Code: "nothing_to_work_out", Severity: problem.Reject, What: "the file has no rows below its heading.",
-			Why: "Nothing was worked out.", Fix: "Check that the export finished."})
-	}
 }
 
 // groupsMayBeCalledSo refuses columns of groups with names that the answer has.

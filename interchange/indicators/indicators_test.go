@@ -69,7 +69,7 @@ func TestReadReportsEachMistake(t *testing.T) {
 		good             int
 	}{
 		{"nothing", "", "empty_file", 0},
-		{"no rows", "area,count,population\n", "nothing_to_work_out", 0},
+		{"no rows", "area,count,population\n", "no_rows", 0},
 		{"no column", "area,count\nA,1\n", "missing_column", 0},
 		{"a column twice", "area,count,count,population\nA,1,1,1\n", "repeated_column", 0},
 		{"a column of the answer", "area,note,count,population\nA,x,1,1\n", "reserved_column", 0},

@@ -66,7 +66,7 @@ func (d *Document) Write(w io.Writer, s Style) error {
 	p.line("%sTopic: %s. Owner: %s. To be reviewed by %s.", p.item, d.Topic, d.Owner, d.Review)
 	p.line("%sDuty: %s.\n", p.item, d.Statute)
 	p.section("Who this is about")
-	p.line("%d people live in %s %s on the map of %s. They were counted on %s.\n", d.People, d.Body, d.Name, d.On, d.CountedOn)
+	p.line("%s people live in %s %s on the map of %s. They were counted on %s.\n", need.Grouped(float64(d.People)), d.Body, d.Name, d.On, d.CountedOn)
 	p.section("Evidence")
 	for _, i := range d.Items {
 		p.evidence(i)
