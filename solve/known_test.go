@@ -53,10 +53,12 @@ func TestPublishedOptimaOfKnapsacks(t *testing.T) {
 		t.Fatalf("%d programs, want 3", len(programs))
 	}
 	for i, p := range programs {
-		got := answer(t, p, solve.Limits{})
 		tried, _ := best(p)
-		if got.Status != solve.Optimal || fmt.Sprint(got.Objective) != fmt.Sprint(objectives[i]) || fmt.Sprint(tried) != fmt.Sprint(objectives[i]) || !keeps(p, got.X) {
-			t.Errorf("program %d: got %s %v, by trying every solution %v, published is %v", i+1, got.Status, got.Objective, tried, objectives[i])
+		for _, short := range []bool{false, true} {
+			got := answer(t, p, solve.Limits{Short: short})
+			if got.Status != solve.Optimal || fmt.Sprint(got.Objective) != fmt.Sprint(objectives[i]) || fmt.Sprint(tried) != fmt.Sprint(objectives[i]) || !keeps(p, got.X) {
+				t.Errorf("program %d, short %v: got %s %v, by trying every solution %v, published is %v", i+1, short, got.Status, got.Objective, tried, objectives[i])
+			}
 		}
 	}
 }

@@ -118,29 +118,6 @@ func (in *instance) optimise(ctx context.Context, p *Program, l Limits) (out out
 	return out, err
 }
 
-// proof is the gap at which a solution counts as proved to the last digit: what
-// double precision can tell apart.
-const proof = 1e-9
-
-// configure sets the options of HiGHS that are not as we want them.
-func (in *instance) configure(ctx context.Context, highs uint64, l Limits) error {
-	for _, o := range []struct {
-		name, function string
-		value          uint64
-	}{
-		{"output_flag", "Highs_setBoolOptionValue", 0},
-		{"time_limit", "Highs_setDoubleOptionValue", bitsOf(timeLimit)},
-		{"mip_rel_gap", "Highs_setDoubleOptionValue", bitsOf(max(l.Gap, proof))},
-		{"mip_abs_gap", "Highs_setDoubleOptionValue", bitsOf(proof)},
-	} {
-		err := in.named(ctx, o.name, func(name uint64) error { return in.must(ctx, o.function, highs, name, o.value) })
-		if err != nil {
-			return fmt.Errorf("set %s: %w", o.name, err)
-		}
-	}
-	return nil
-}
-
 // named calls use with a name in the memory of the solver.
 func (in *instance) named(ctx context.Context, name string, use func(at uint64) error) error {
 	at, err := in.put(ctx, append([]byte(name), 0))

@@ -61,6 +61,9 @@ type Limits struct {
 	Gap   float64       // relative gap at which a solution is good enough; 0 = proved to the last digit
 	Time  time.Duration // after which the best so far comes back; 0 = none
 	Start []float64     // a first solution to improve on; nil = none
+	// Short leaves out what pays only in long searches: to start over from the root,
+	// and to look for solutions by smaller searches. What is proved is the same.
+	Short bool
 }
 
 // A Status says what an answer is.

@@ -69,7 +69,7 @@ func (m *model) drawAll(ctx context.Context, with Solver, best set, wait patienc
 				totals[n] += v
 			}
 		}
-		s, proved, err := m.again(ctx, with, variation{values: values, gap: max(m.set.Gap, drawGap)}, wait)
+		s, proved, err := m.again(ctx, with, variation{values: values, gap: max(m.set.Gap, drawGap), short: true}, wait)
 		if proved {
 			sets[n] = s
 		}

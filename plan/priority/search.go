@@ -34,6 +34,7 @@ type variation struct {
 	least  *float64 // of the objective of the model
 	not    []bool   // a set that is not to be found
 	time   time.Duration
+	short  bool // the search is one of many that are short
 }
 
 // values are those of the columns, as stated.
@@ -60,7 +61,7 @@ func (m *model) search(ctx context.Context, with Solver, v variation) (set, erro
 	}
 	const mostCuts = 50
 	for range mostCuts {
-		got, err := with.Solve(ctx, p, solve.Limits{Gap: v.gap, Time: v.time})
+		got, err := with.Solve(ctx, p, solve.Limits{Gap: v.gap, Time: v.time, Short: v.short})
 		if err != nil {
 			return set{}, fmt.Errorf("search for the best set: %w", err)
 		}
