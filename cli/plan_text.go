@@ -83,6 +83,9 @@ func headline(r *priority.Run) string {
 	} else if *r.Gap > 0 {
 		proved = fmt.Sprintf("no set reaches more than %s", shortNumber(*r.Bound))
 	}
+	if len(r.Chosen) == 0 {
+		return fmt.Sprintf("Nothing is chosen, of %d options; %s.", len(r.Options), proved)
+	}
 	return fmt.Sprintf("The best %d of %d options reach %s%s; %s.", len(r.Chosen), len(r.Options), shortNumber(*r.Objective), unitOf(r), proved)
 }
 

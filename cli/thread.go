@@ -190,7 +190,7 @@ func (cmd threadAdd) Run(c *call) error {
 	}
 	text, err := os.ReadFile(cmd.Path)
 	if err != nil {
-		return fmt.Errorf("thread add: %w", err)
+		return wrongUsage(fmt.Errorf("thread add: %w", err))
 	}
 	f := workspace.ThreadFile{Name: filepath.Base(cmd.Path), Text: text, At: c.Now()}
 	if f.AsOf, err = cmd.asOf(c); err != nil {

@@ -85,6 +85,16 @@ func TestReadRefusesWhatItCannotKeep(t *testing.T) {
 	}
 }
 
+// What no text of the file can be in stays in the words that say what to do.
+func TestWordsThatAreOursAloneStay(t *testing.T) {
+	for text, want := range map[string]string{"": "The file is empty.", "voice;kind;on;body;service;people;said;collected_by;consent;may_be_shown\n": "';'"} {
+		_, result, err := ReadCSV("v.csv", strings.NewReader(text), false)
+		if err != nil || result.Problems.Len() == 0 || !strings.Contains(result.Problems.All()[0].What, want) {
+			t.Errorf("%q: got %v and %v, want first %q", text, result.Problems.All(), err, want)
+		}
+	}
+}
+
 // Whatever is wrong with a file, no problem repeats what people said.
 func TestNoProblemRepeatsTheFile(t *testing.T) {
 	const secret = "XYZZY"
