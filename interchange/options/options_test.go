@@ -175,6 +175,8 @@ func TestReadersReportEachMistake(t *testing.T) {
 		{"csv without benefit", "o.csv", "id,benefits,m\na,1,1\n", "missing_column"},
 		{"csv empty benefit", "o.csv", "id,benefit,m\na,,1\n", "missing_benefit"},
 		{"csv words", "o.csv", "id,benefit,m\na,1,many\n", "bad_number"},
+		{"comma of decimals", "o.csv", "id,benefit,cost\na,1,\"1,00\"\n", "bad_sum"},
+		{"comma of decimals beyond thousands", "o.csv", "id,benefit,cost\na,1,\"£1000,50\"\n", "bad_sum"},
 		{"csv column twice", "o.csv", "id,benefit,m,use.m\na,1,1,2\n", "column_twice"},
 		{"csv limit of nothing", "o.csv", "id,benefit,m\na,1,1\nlimit,5,1\n", "no_resource"},
 		{"csv flag", "o.csv", "id,benefit,must\na,1,perhaps\n", "bad_flag"},
