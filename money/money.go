@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -42,16 +43,27 @@ func (p Pence) Pounds() string {
 	return fmt.Sprintf("%d.%02d", p/100, p%100)
 }
 
-// ParsePounds reads pounds and pence ("4504.50", "£4,504.5", "-12"). More than
-// two decimals is an error: a sum that needs rounding is not a sum of pence.
+// ParsePounds reads pounds and pence ("4504.50", "£4,504.5", "-12", "-£12"). More than
+// two decimals is an error: a sum that needs rounding is not a sum of pence. So is a
+// comma that does not part thousands: in 1,00 it would be one of decimals, and to leave
+// it out would make a hundred pounds of one.
 func ParsePounds(s string) (Pence, error) {
-	clean := strings.NewReplacer("£", "", ",", "").Replace(strings.TrimSpace(s))
-	n, err := parseScaled(clean, 2)
+	clean, negative := strings.CutPrefix(strings.TrimSpace(s), "-")
+	if clean = strings.TrimPrefix(clean, "£"); negative {
+		clean = "-" + clean
+	}
+	if strings.Contains(clean, ",") && !thousands.MatchString(clean) {
+		return 0, fmt.Errorf("%q is not a sum of pounds and pence: a comma may part thousands only", s)
+	}
+	n, err := parseScaled(strings.ReplaceAll(clean, ",", ""), 2)
 	if err != nil {
 		return 0, fmt.Errorf("%q is not a sum of pounds and pence: %w", s, err)
 	}
 	return Pence(n), nil
 }
+
+// thousands are whole numbers in groups of three digits, with or without decimals.
+var thousands = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+(\.\d*)?$`)
 
 // A Rate is a number with six decimals: 1 is Rate(1_000_000).
 type Rate int64

@@ -35,13 +35,18 @@ func TestTimesRoundsAsNamed(t *testing.T) {
 }
 
 func TestParseRefusesWhatIsNotMoney(t *testing.T) {
-	for _, s := range []string{"", "-", "1.234", "1.00E+05", "12p", "1.2.3", "99999999999999999999"} {
+	for _, s := range []string{"", "-", "1.234", "1.00E+05", "12p", "1.2.3", "99999999999999999999", "1,00", "1000,50", "1,0000", ",100", "1,,000", "1,000,", "0.1,000", "1£2", "££5", "--1", "-£-1"} {
 		if p, err := ParsePounds(s); err == nil {
 			t.Errorf("ParsePounds(%q) = %v, want an error", s, p)
 		}
 	}
 	if p, err := ParsePounds("£4,504.50"); err != nil || p != 450450 || p.String() != "£4,504.50" || p.Pounds() != "4504.50" {
 		t.Errorf("ParsePounds = %v, %v", p, err)
+	}
+	for s, want := range map[string]Pence{"£1,250,000": 1_250_000_00, "-£12": -12_00, "£-12": -12_00, "12,345.6": 12_345_60, " 1,000 ": 1_000_00, "1250000.50": 1_250_000_50} {
+		if got, err := ParsePounds(s); err != nil || got != want {
+			t.Errorf("ParsePounds(%q) = %v, %v, want %v", s, got, err, want)
+		}
 	}
 	if got := Pence(-5).String(); got != "-£0.05" {
 		t.Errorf("String = %q", got)

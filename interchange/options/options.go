@@ -29,7 +29,6 @@ import (
 
 var (
 	plainNumber = regexp.MustCompile(`^[+-]?(0|[1-9]\d*|\d{1,3}(,\d{3})+)?(\.\d+)?([eE][+-]?\d+)?$`)
-	thousands   = regexp.MustCompile(`^[+-]?£?[+-]?\d{1,3}(,\d{3})+(\.\d*)?$`)
 	digit       = regexp.MustCompile(`\d`)
 )
 
@@ -46,16 +45,8 @@ func parseNumber(text string) (float64, bool) {
 // most is the largest sum that is read: a million million pounds.
 const most = money.Pence(1_000_000_000_000_00)
 
-// parseSum reads pounds and pence: £1,250,000 or -1250000.50. A comma that does not part
-// thousands may be one of decimals, 1,00; to leave it out would be a hundred times as much.
+// parseSum reads pounds and pence: £1,250,000 or -1250000.50.
 func parseSum(text string) (money.Pence, bool) {
-	text = strings.TrimSpace(text)
-	if minus, ok := strings.CutPrefix(text, "-£"); ok {
-		text = "£-" + minus
-	}
-	if strings.Contains(text, ",") && !thousands.MatchString(text) {
-		return 0, false
-	}
 	sum, err := money.ParsePounds(text)
 	return sum, err == nil && sum <= most && sum >= -most
 }
