@@ -25,6 +25,7 @@ type Gap struct {
 	Core20     need.Estimate     `json:"core20"` // the share of people in the most deprived fifth
 	Tenths     []PeopleGroup     `json:"tenths"`
 	Conditions []ConditionGap    `json:"conditions"` // of England
+	Ethnic     []EthnicGap       `json:"ethnicity"`  // of a file that was named
 	Approach   *core20.Approach  `json:"approach"`
 	Measured   map[string]string `json:"measured"` // by clinical area: what the workspace can say of it
 	Absent     []string          `json:"not_loaded"`
@@ -60,7 +61,7 @@ func (w *Workspace) gapOf(ctx context.Context, f *Footprint, knownOn calendar.Da
 	}
 	count := f.count([]people.By{people.Decile})
 	g := &Gap{Footprint: f, People: count.People, CountedOn: count.CountedOn, Index: count.Index, Tenths: count.Groups, Approach: approach,
-		Measured: map[string]string{}, Conditions: []ConditionGap{}, Sources: count.Sources}
+		Measured: map[string]string{}, Conditions: []ConditionGap{}, Ethnic: []EthnicGap{}, Sources: count.Sources}
 	var deprived, known int64
 	for _, t := range count.Groups {
 		tenth, err := strconv.Atoi(t.Keys[0])
@@ -126,8 +127,7 @@ func (g *Gap) measured() {
 	if len(g.Conditions) == 0 {
 		g.Absent = append(g.Absent, "prevalence by tenth of deprivation: remit import qof-prevalence qof-prevalence-imd-2019-20.csv")
 	}
-	g.Absent = append(g.Absent,
-		"ethnic groups by small area (ONS, Census 2021, table TS021): no kind of file brings them yet, so inequality by ethnicity is not shown",
+	g.Absent = append(g.Absent, absentEthnicity,
 		"prevalence by tenth of deprivation within the footprint: published of England only",
 		"the PLUS groups that the system chose: name their small areas with --areas FILE")
 }
@@ -149,7 +149,7 @@ func (g *Gap) Table() (columns []string, rows [][]string) {
 		}
 		row("England", c.Indicator, c.Label, c.From, c.Until, "1 against 10", c.Ratio)
 	}
-	return columns, rows
+	return columns, append(rows, g.ethnicRows()...)
 }
 
 // Says is the finding in words.
