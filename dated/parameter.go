@@ -58,6 +58,12 @@ func (n Number) Int() (int64, bool) {
 	return n.whole, n.text != "" && strings.Trim(fraction, "0") == ""
 }
 
+// Float is the number as a float, for what is no sum of money; 0 for no number.
+func (n Number) Float() float64 {
+	v, _ := strconv.ParseFloat(n.text, 64) // what was read as a number is one
+	return v
+}
+
 // Rate is the number as a rate; false if it is too large for one (above about
 // nine million million).
 func (n Number) Rate() (money.Rate, bool) {

@@ -30,32 +30,23 @@ func ReadBaselines(r io.Reader, in Input) (map[org.Code]allocation.Baseline, tab
 	}
 	out := map[org.Code]allocation.Baseline{}
 	for row := range rd.Rows() {
-		b := baselineReading{rd: rd, Row: row}
+		b := baselineReading{rd.Reading(row)}
 		got := b.read(in)
 		if before, twice := out[got.Body]; twice {
 			b.reject("body", "body_twice", fmt.Sprintf("%s stands on line %d already.", got.Body, before.Line), "Keep one of the two.")
 		}
-		if !b.bad {
+		if !b.Bad {
 			out[got.Body] = got
 		}
 	}
 	return out, rd.Result(), rd.Err()
 }
 
-// baselineReading is a row being read. The first thing wrong puts it aside.
-type baselineReading struct {
-	rd *table.Reader
-	table.Row
-	bad bool
-}
+// baselineReading is a row being read.
+type baselineReading struct{ table.Reading }
 
 func (r *baselineReading) reject(field, code, what, fix string) {
-	if r.bad {
-		return
-	}
-	r.bad = true
-	i, _ := r.rd.Column(field)
-	r.rd.Reject(r.Row, problem.Problem{Code: code, Field: field, Column: i + 1, What: what, Why: "The row is in quarantine; without every board nothing is allocated.", Fix: fix})
+	r.PutAside(problem.Problem{Code: code, Field: field, What: what, Why: "The row is in quarantine; without every board nothing is allocated.", Fix: fix})
 }
 
 func (r *baselineReading) read(in Input) allocation.Baseline {

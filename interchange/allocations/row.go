@@ -58,7 +58,7 @@ func (w *reading) first(names ...string) string {
 }
 
 func (w *reading) practice(row table.Row) (need.PracticeRow, bool) {
-	r := rowReading{reading: w, Row: row}
+	r := rowReading{w, w.rd.Reading(row)}
 	p := need.PracticeRow{Source: w.source(row.Line), Year: w.in.Year, Practice: r.code("Practice_Code"), Name: strings.Clone(row.Get("GP_Practice_Name")),
 		ICB: r.code(w.named.icb), SubICB: r.optional(w.named.subICB), Network: r.optional(w.named.network), Postcode: r.text(w.named.postcode), Region: r.optional(w.named.region),
 		ICBName: r.text(w.named.icbName), District: r.text(w.named.district), DistrictName: r.text(w.named.districtName), Authority: r.text(w.named.authority),
@@ -67,23 +67,17 @@ func (w *reading) practice(row table.Row) (need.PracticeRow, bool) {
 		p.Weighted[c] = r.weight(w.names[c])
 	}
 	r.once(string(p.Practice))
-	return p, !r.bad
+	return p, !r.Bad
 }
 
-// rowReading is a row being read. The first thing wrong puts it aside.
+// rowReading is a row being read.
 type rowReading struct {
 	*reading
-	table.Row
-	bad bool
+	table.Reading
 }
 
 func (r *rowReading) reject(code, field, what, fix string) {
-	if r.bad {
-		return
-	}
-	r.bad = true
-	i, _ := r.rd.Column(field)
-	r.rd.Reject(r.Row, problem.Problem{Code: code, Field: field, Column: i + 1, What: what,
+	r.PutAside(problem.Problem{Code: code, Field: field, What: what,
 		Why: "The practice is in quarantine, and every figure that should hold it is without it.", Fix: fix})
 }
 
@@ -155,7 +149,7 @@ const largest = 1e11
 
 // once puts the second row of a practice aside.
 func (r *rowReading) once(practice string) {
-	if r.bad {
+	if r.Bad {
 		return
 	}
 	if line, twice := r.lines[practice]; twice {

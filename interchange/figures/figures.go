@@ -91,16 +91,16 @@ func warn(rd *table.Reader, code, what, fix string) {
 }
 
 func readRow(rd *table.Reader, row table.Row, kind restate.Kind) (raw, bool) {
-	r := rowReading{rd: rd, Row: row}
+	r := rowReading{rd.Reading(row)}
 	out := raw{line: row.Line, code: r.code("code"), value: r.number("value"), on: r.date("on")}
 	if kind != restate.Sum {
 		if out.denominator = r.number("denominator"); out.denominator.negative {
 			r.reject("denominator", "bad_denominator", "the denominator is below zero.", "Write what the value is out of.")
 		}
 	}
-	if kind == restate.Share && !r.bad && !out.value.within(100) {
+	if kind == restate.Share && !r.Bad && !out.value.within(100) {
 		r.reject("value", "bad_share", "the share is below 0 or above 100.", "Write it as part of one or in per cent; what may be larger is a mean: --kind mean.")
 	}
 	out.code = org.Code(strings.Clone(string(out.code)))
-	return out, !r.bad
+	return out, !r.Bad
 }

@@ -10,20 +10,11 @@ import (
 	"github.com/remit-health/remit/table"
 )
 
-// rowReading is a row being read. The first thing wrong puts it aside.
-type rowReading struct {
-	rd *table.Reader
-	table.Row
-	bad bool
-}
+// rowReading is a row being read.
+type rowReading struct{ table.Reading }
 
 func (r *rowReading) reject(column, code, what, fix string) {
-	if r.bad {
-		return
-	}
-	r.bad = true
-	i, _ := r.rd.Column(column)
-	r.rd.Reject(r.Row, problem.Problem{Code: code, Field: column, Column: i + 1, What: what,
+	r.PutAside(problem.Problem{Code: code, Field: column, What: what,
 		Why: "The row is in quarantine, and every total is without it.", Fix: fix})
 }
 

@@ -24,32 +24,23 @@ func ReadOwnCSV(r io.Reader, file string, aside func(table.Quarantined)) (*Own, 
 	}
 	o := &Own{File: file}
 	for row := range rd.Rows() {
-		w := ownRow{rd: rd, Row: row}
+		w := ownRow{rd.Reading(row)}
 		s, pairs := w.service()
 		if slices.ContainsFunc(o.Services, func(other Service) bool { return other.Code == s.Code }) {
 			w.reject("code", "service_twice", "the service "+s.Code+" stands twice.", "Keep one.")
 		}
-		if !w.bad {
+		if !w.Bad {
 			o.Services, o.Pairs = append(o.Services, s), append(o.Pairs, pairs...)
 		}
 	}
 	return o, rd.Result(), rd.Err()
 }
 
-// ownRow is a row being read. The first thing wrong puts it aside.
-type ownRow struct {
-	rd *table.Reader
-	table.Row
-	bad bool
-}
+// ownRow is a row being read.
+type ownRow struct{ table.Reading }
 
 func (w *ownRow) reject(column, code, what, fix string) {
-	if w.bad {
-		return
-	}
-	w.bad = true
-	i, _ := w.rd.Column(column)
-	w.rd.Reject(w.Row, problem.Problem{Code: code, Field: column, Column: i + 1, What: what, Why: "The row was left out.", Fix: fix})
+	w.PutAside(problem.Problem{Code: code, Field: column, What: what, Why: "The row was left out.", Fix: fix})
 }
 
 func (w *ownRow) text(column string) string { return strings.Clone(strings.TrimSpace(w.Get(column))) }
@@ -97,7 +88,7 @@ func (w *ownRow) number(column, text string) float64 {
 		w.reject(column, "bad_number", fmt.Sprintf("%s is %q, not a plain decimal.", column, text), "Write digits and a point only.")
 		return 0
 	}
-	v := float(n)
+	v := n.Float()
 	if what := wrong(column, v); what != "" {
 		w.reject(column, "bad_number", what, "Correct the number.")
 	}

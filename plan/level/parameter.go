@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/dated"
@@ -59,12 +58,12 @@ func ReadParameters(file string, data []byte, on calendar.Date) (Parameters, *pr
 }
 
 func parameterOn(p dated.Parameter, file string, on calendar.Date, problems *problem.List) Parameter {
-	out := Parameter{Name: p.Name, Description: p.Description, Unit: p.Unit, Owner: p.Owner, Low: float(p.Low), High: float(p.High)}
+	out := Parameter{Name: p.Name, Description: p.Description, Unit: p.Unit, Owner: p.Owner, Low: p.Low.Float(), High: p.High.Float()}
 	value, cite, ok := p.Values.At(on)
 	if !ok {
 		problems.Add(problem.Problem{Code: "no_value", Severity: problem.Reject, File: file, Line: p.Line, Field: p.Name, What: fmt.Sprintf("%s has no value in force on %v.", p.Name, on), Why: "The model cannot be worked out without it.", Fix: "Add a value from that day or before, or ask about another day with --on."})
 	}
-	out.Value, out.Cite = float(value), cite
+	out.Value, out.Cite = value.Float(), cite
 	for _, e := range p.Values.Entries() {
 		if e.In.Holds(on) {
 			out.From = e.In.From
@@ -74,15 +73,7 @@ func parameterOn(p dated.Parameter, file string, on calendar.Date, problems *pro
 }
 
 // number reads a decimal as a float: what is worked out with it is no sum of money.
-func number(m *dated.Mapping, key string) float64 { return float(m.Number(key)) }
-
-func float(n dated.Number) float64 {
-	v, err := strconv.ParseFloat(n.String(), 64)
-	if err != nil {
-		return 0 // a number that could not be read is a problem already
-	}
-	return v
-}
+func number(m *dated.Mapping, key string) float64 { return m.Number(key).Float() }
 
 // Overridden lays a user's parameters over these. One that the model does not know
 // is a problem: it would have no effect.

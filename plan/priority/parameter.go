@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strconv"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/dated"
@@ -77,8 +76,7 @@ func published(path string, on calendar.Date) (Parameter, error) {
 	if !found {
 		return Parameter{}, fmt.Errorf("%s has no value on %v", p.Name, on)
 	}
-	v, err := strconv.ParseFloat(n.String(), 64)
-	return Parameter{p.Name, v, p.Unit, cite.String()}, err
+	return Parameter{p.Name, n.Float(), p.Unit, cite.String()}, nil
 }
 
 func (p Parameters) find(name string) Parameter {
