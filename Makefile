@@ -32,7 +32,13 @@ WEB := web/dist/remit.css
 WITHOUT_WEB = if [ "$$REMIT_WEB" = required ]; then echo "make web: $(1); REMIT_WEB says that style and script are required" >&2; exit 1; \
 	else echo "make web: $(1): left out: style and script of the pages" >&2; fi
 
-.PHONY: build solver web demo test lint race vuln bench fuzz clean
+# And the browser tests of the pages: they need npm, and Debian's chromium or another browser of its kind, which .ci/run installs.
+# Where REMIT_BROWSER is "required" they are not skipped.
+BROWSER := web/browser/node_modules/.package-lock.json
+WITHOUT_BROWSER = if [ "$$REMIT_BROWSER" = required ]; then echo "make browser: $(1); REMIT_BROWSER says that browser tests are required" >&2; exit 1; \
+	else echo "make browser: $(1): left out: the tests of pages in a browser" >&2; fi
+
+.PHONY: build solver web browser demo test lint race vuln bench fuzz clean
 
 build: solver web ## bin/remit, one binary that needs nothing else
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/remit ./cmd/remit
@@ -51,10 +57,16 @@ $(WEB): web/package-lock.json $(wildcard web/source/*)
 	elif ! (cd web && npm ci --silent); then $(call WITHOUT_WEB,npm cannot fetch them); \
 	else cd web && node source/build.mjs; fi
 
+browser: $(BROWSER) ## what the browser tests need, from npm
+
+$(BROWSER): web/browser/package-lock.json
+	@if ! command -v npm >/dev/null; then $(call WITHOUT_BROWSER,there is no npm); \
+	elif ! (cd web/browser && npm ci --silent); then $(call WITHOUT_BROWSER,npm cannot fetch it); fi
+
 demo: build ## a workspace full of findings in demo/
 	@$(WITH_REFERENCE); bin/remit demo --dir $(DEMO) $(DEMOFLAGS)
 
-test: solver web ## every test; tests on real data run if REMIT_REFERENCE names a folder
+test: solver web browser ## every test; tests on real data run if REMIT_REFERENCE names a folder
 	@[ -n "$$REMIT_REFERENCE" ] || echo "REMIT_REFERENCE is not set: tests on the real register will be skipped (docs/reference-data.md)"
 	go vet ./...
 	@$(WITH_REFERENCE); go test -json $(TESTFLAGS) ./... | go run ./internal/testreport
@@ -85,4 +97,4 @@ fuzz: ## every fuzz target for FUZZTIME
 	done
 
 clean: ## what make build and make demo made
-	rm -rf bin $(DEMO) solve/node_modules solve/asset/highs.wasm solve/asset/names.json web/node_modules web/dist/remit.css web/dist/remit.js
+	rm -rf bin $(DEMO) solve/node_modules solve/asset/highs.wasm solve/asset/names.json web/node_modules web/browser/node_modules web/dist/remit.css web/dist/remit.js

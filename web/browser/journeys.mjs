@@ -1,0 +1,53 @@
+// The journeys that users make most, on the made-up demo. A journey says what a person
+// came with, clicks as they would, and holds what they must have read at the end.
+export const journeys = {
+  async "who paid for care of this practice in 2009"(r) {
+    await r.open("/");
+    await r.search("ZA0001");
+    await r.on("2009-06-01");
+    await r.see(/primary care trust|Primary care trust/);
+  },
+
+  async "whom do the patients of a practice turn to"(r) {
+    await r.open("/body/ZA0001");
+    await r.follow("Whom its patients turn to");
+    await r.see(/decides for/, "h1");
+    await r.see(/answer/i);
+  },
+
+  async "from what is owed to the reason for one record"(r) {
+    await r.open("/");
+    await r.follow(/is owed for/);
+    await r.see(/is owed and/, "h1");
+    await r.follow(/duplicate/i);
+    await r.see(/to ask about/, "h1");
+    await r.press(r.page.locator('main a[href^="/explain"]').first());
+    await r.see(/Why|pays/);
+  },
+
+  async "which hospital claimed most from the wrong commissioner"(r) {
+    await r.open("/deliver");
+    await r.follow("Claimed from whom, owed by whom");
+    await r.see(/belong to another commissioner or category/, "h1");
+    const file = await r.download(/CSV/);
+    if (!/claimed_commissioner/.test(file.text)) throw new Error(`${file.name} has no column of claimed commissioners: ${file.text.slice(0, 200)}`);
+  },
+
+  async "what if a fact of a record were another"(r) {
+    await r.open("/explain?cds_type=130&discharge_date=2025-06-03&gp_practice=ZA0001");
+    await r.see(/pays for a record with these facts/, "h1");
+  },
+
+  async "why was this decided"(r) {
+    await r.open("/threads");
+    await r.press(r.page.locator('main a[href^="/threads/example"]').first());
+    await r.see(/Planned operations/, "h1");
+  },
+
+  async "how many people each body of another day would have had"(r) {
+    await r.open("/understand");
+    await r.follow("Figures on another map");
+    await r.open("/restate?measure=population&on=2013-06-01");
+    await r.see(/of the 42 bodies/, "h1");
+  },
+};
