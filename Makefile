@@ -97,4 +97,4 @@ fuzz: ## every fuzz target for FUZZTIME
 	done
 
 clean: ## what make build and make demo made
-	rm -rf bin $(DEMO) solve/node_modules solve/asset/highs.wasm solve/asset/names.json web/node_modules web/browser/node_modules web/dist/remit.css web/dist/remit.js
+	rm -rf bin $(DEMO) solve/node_modules solve/asset/highs.wasm solve/asset/names.json web/node_modules web/browser/node_modules web/dist/*.css web/dist/*.js

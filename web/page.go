@@ -34,6 +34,7 @@ type view struct {
 	Sections []place
 	Styled   bool
 	CSS, JS  string
+	Drawing  string // the script that draws charts; "" = there is none, or none in this build
 }
 
 // shown answers with a page, as HTML or as one of its files.
@@ -81,6 +82,9 @@ func (s *server) write(w http.ResponseWriter, a *ask, p *page, template string) 
 		err = workspace.WriteViewsXLSX(&b, p.views()...)
 	default:
 		v := view{page: p, Ask: a, Name: s.Name, Sections: sections, Styled: styled(), CSS: assetPath("remit.css"), JS: assetPath("remit.js")}
+		if p.charts() {
+			v.Drawing = assetPath("chart.js")
+		}
 		err = s.pages[template].ExecuteTemplate(&b, "layout", v)
 	}
 	if err != nil {

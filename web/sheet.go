@@ -16,6 +16,7 @@ type sheet struct {
 	Caption string
 	Most    int      // rows on the page; 0 = all
 	Hidden  []string // columns that only the files have
+	Chart   *chart   // how the rows on the page are drawn; nil = they are not
 	right   []string // columns of text that are numbers
 	into    string   // the column whose values narrow this page; "" = all go to the page of what they name
 	ask     *ask
@@ -45,7 +46,9 @@ func textSheet(name, caption string, columns []string, rows [][]string) *sheet {
 type shownCell struct {
 	Text, Href string
 	Number     bool
-	None       bool // there is no value, and the text says so
+	None       bool   // there is no value, and the text says so
+	Column     string // which the picture draws; "" = it does not
+	Value      string // for the picture
 }
 
 // Heads are the columns on the page.
@@ -54,7 +57,11 @@ func (s *sheet) Heads() []shownCell {
 	for _, c := range s.Columns {
 		if !s.hides(c.Name) {
 			name := strings.ReplaceAll(c.Name, "_", " ")
-			out = append(out, shownCell{Text: strings.ToUpper(name[:1]) + name[1:], Number: s.numbers(c)})
+			head := shownCell{Text: strings.ToUpper(name[:1]) + name[1:], Number: s.numbers(c)}
+			if s.charted(c.Name) {
+				head.Column = c.Name
+			}
+			out = append(out, head)
 		}
 	}
 	return out
@@ -67,7 +74,11 @@ func (s *sheet) Body() [][]shownCell {
 		var cells []shownCell
 		for i, c := range row {
 			if !s.hides(s.Columns[i].Name) {
-				cells = append(cells, s.cell(s.Columns[i], c))
+				cell := s.cell(s.Columns[i], c)
+				if s.charted(s.Columns[i].Name) {
+					cell.Column, cell.Value = s.Columns[i].Name, machine(s.Columns[i].Kind, c)
+				}
+				cells = append(cells, cell)
 			}
 		}
 		out = append(out, cells)

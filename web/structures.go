@@ -19,17 +19,7 @@ type structuresShown struct {
 	Days   string
 	All    []workspace.Compared
 	People workspace.Weights
-	Dots   []dot
-	Top    float64 // local fit at the upper end of the picture
 	Table  *sheet
-}
-
-// A dot is a structure on the picture: how many people a commissioner is for (the
-// scale doubles at equal steps), against how much of the differences in need lies between commissioners.
-type dot struct {
-	Name       string
-	X, Y, Text int
-	Path       string // from the dot before
 }
 
 // structures are the regimes since 1999, or the days that the address names.
@@ -54,7 +44,6 @@ func (s *server) structures(a *ask) (*page, error) {
 		return nil, err
 	}
 	b := structuresShown{Days: strings.Join(days, " "), All: got.all, People: got.people, Table: comparedSheet(got.all)}
-	b.Dots, b.Top = dots(got.all)
 	return &page{Title: structuresTitle(got.all), For: "Structures of commissioning beside one another, with today's people on every map.", Section: "Understand", Body: b, Sheets: []*sheet{b.Table},
 		Sources: []string{fmt.Sprintf("People: %s, %s, %s practices. Kinds of bodies: dated files that Remit carries, each with its source. What each figure means: docs/structures.md.", b.People.On, b.People.File, strconv.Itoa(b.People.Number))}}, nil
 }
@@ -92,14 +81,14 @@ func structuresTitle(all []workspace.Compared) string {
 
 // comparedSheet is one row for each structure. What is not known stays empty.
 func comparedSheet(all []workspace.Compared) *sheet {
-	columns := []string{"structure", ">bodies", ">least_people", ">median_people", ">most_people", ">overspends_1_in_100,000", ">1_in_10,000", ">1_in_1,000", ">fit_overall", ">fit_mental_health", ">trust_faces", ">answers_to", ">checked_by", ">pounds_a_head"}
+	columns := []string{"structure", "regime", ">bodies", ">least_people", ">median_people", ">most_people", ">overspends_1_in_100,000", ">1_in_10,000", ">1_in_1,000", ">fit_overall", ">fit_mental_health", ">trust_faces", ">answers_to", ">checked_by", ">pounds_a_head"}
 	var rows [][]string
 	for _, c := range all {
 		if c.Role == "" {
-			rows = append(rows, append([]string{c.Structure, "described only"}, make([]string, len(columns)-2)...))
+			rows = append(rows, append([]string{c.Structure, "", "described only"}, make([]string, len(columns)-3)...))
 			continue
 		}
-		row := []string{c.Structure, strconv.Itoa(c.People.Bodies), people(c.People.Least), people(c.People.Median), people(c.People.Most)}
+		row := []string{c.Structure, regimeOf(c), strconv.Itoa(c.People.Bodies), people(c.People.Least), people(c.People.Median), people(c.People.Most)}
 		for i := range workspace.CaseRates {
 			text := ""
 			if i < len(c.Chances) {
@@ -113,7 +102,19 @@ func comparedSheet(all []workspace.Compared) *sheet {
 		}
 		rows = append(rows, row)
 	}
-	return textSheet("Structures", "Each structure in figures", columns, rows)
+	out := textSheet("Structures", "Each structure in figures", columns, rows)
+	out.Chart = &chart{Kind: joined, X: "median_people", Y: "fit_overall", Label: "regime", Log: true, Zero: true, XTitle: "people of the median commissioner (a tenfold step is always as wide)",
+		YTitle: "share of the differences in need that lies between bodies, chance removed",
+		Note:   "Each regime is a dot; the line joins them in order of time. To the right, commissioners are for more people; further up, more of the differences in need lies between them, so that one policy for each fits better."}
+	return out
+}
+
+// regimeOf is a structure in a word, as a picture names it.
+func regimeOf(c workspace.Compared) string {
+	if c.Draft {
+		return c.Structure
+	}
+	return c.On.String()[:4]
 }
 
 func people(n float64) string { return thousands(int(math.Round(n))) }

@@ -23,11 +23,11 @@ const plain = {
 };
 
 await build({
-  entryPoints: ["source/remit.css", "source/remit.js"],
+  entryPoints: ["source/remit.css", "source/remit.js", "source/chart.js"], // a page loads chart.js only if it has a chart
   outdir: "dist",
   bundle: true,
   minify: true,
-  target: ["es2020", "safari14"],
+  target: ["es2020", "safari15"],
   legalComments: "none",
   logLevel: "warning",
   logOverride: { "css-syntax-error": "silent" }, // hacks for old browsers in the design system

@@ -1,0 +1,68 @@
+// Draws each figure[data-chart] from the cells of the table under it, so that picture
+// and table cannot differ; see web/chart.go. It is drawn again when its width changes.
+import { plot } from "@observablehq/plot";
+import { drawings } from "./drawings.js";
+
+// The rows of a table, as columns by name: v is the value, text what is shown.
+function rowsOf(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  const names = {};
+  for (const head of heads) if (head.dataset.c) names[head.dataset.c] = head.textContent.toLowerCase();
+  const rows = [...table.tBodies[0].rows].map((tr) => {
+    const row = {};
+    heads.forEach((head, i) => {
+      const cell = tr.cells[i];
+      if (head.dataset.c && cell) row[head.dataset.c] = { v: cell.dataset.v ?? "", text: cell.textContent };
+    });
+    return row;
+  });
+  return { rows, names };
+}
+
+// The policy of the pages allows no style within a page, so what Plot would write into
+// its picture stands in chart.css.
+function bare(svg) {
+  for (const style of svg.querySelectorAll("style")) style.remove();
+  return svg;
+}
+
+const svgNS = "http://www.w3.org/2000/svg";
+
+// The hatch of doubt, once for all pictures of a page.
+function hatch() {
+  if (document.getElementById("doubtful")) return;
+  const svg = document.createElementNS(svgNS, "svg");
+  svg.setAttribute("class", "patterns");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("width", "0");
+  svg.setAttribute("height", "0");
+  svg.innerHTML = '<pattern id="doubtful" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8"></rect><path d="M0 0V8"></path></pattern>';
+  document.body.append(svg);
+}
+
+function draw(figure) {
+  const table = figure.nextElementSibling?.querySelector("table");
+  const width = Math.floor(figure.clientWidth) - 16;
+  if (!table || width <= 0) return;
+  const chart = JSON.parse(figure.dataset.chart);
+  const { rows, names } = rowsOf(table);
+  const options = drawings[chart.kind](rows, chart, width, names);
+  if (!options) return;
+  const said = figure.querySelector("figcaption").textContent;
+  const svg = bare(plot({ className: "plot", width, ariaLabel: said + " The table below holds the same figures.", ...options }));
+  svg.setAttribute("role", "img");
+  figure.querySelector("svg")?.remove();
+  figure.prepend(svg);
+}
+
+const figures = document.querySelectorAll("figure[data-chart]");
+if (figures.length) hatch();
+const widths = new WeakMap();
+const watch = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (widths.get(target) === target.clientWidth) continue;
+    widths.set(target, target.clientWidth);
+    draw(target);
+  }
+});
+for (const figure of figures) watch.observe(figure);
