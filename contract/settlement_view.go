@@ -12,8 +12,8 @@ func (s *Settlement) Notes() []string { return (&Statement{MadeUp: s.MadeUp, Bas
 
 // View is the settlement as rows, one for each line, without a total.
 func (s *Settlement) View() View {
-	v := View{Name: "Settlement", Notes: s.Notes(), Columns: columns(Column{"contract", TextCells}, Column{"term", TextCells}, Column{"pays", TextCells}, Column{"from", TextCells}, Column{"to", TextCells},
-		Column{"plan", MoneyCells}, Column{"actual", MoneyCells}, Column{"pay", MoneyCells}, Column{"variance", MoneyCells}, Column{"renegotiate", TextCells}, Column{"working", TextCells}, Column{"cite", TextCells})}
+	v := View{Name: "Settlement", Notes: s.Notes(), Columns: append(texts("contract", "term", "pays", "from", "to"), Column{Name: "plan", Kind: MoneyCells, Public: true},
+		Column{Name: "actual", Kind: MoneyCells}, Column{Name: "pay", Kind: MoneyCells}, Column{Name: "variance", Kind: MoneyCells}, Column{Name: "renegotiate"}, Column{Name: "working", Kind: FigureCells}, Column{Name: "cite"})}
 	for _, l := range s.Lines {
 		v.Rows = append(v.Rows, []Cell{text(s.Contract), text(l.Term), text(string(l.Pays)), text(l.From.String()), text(l.To.String()),
 			sum(l.Plan), sum(l.Actual), sum(l.Pay), sum(l.Variance), text(yes(l.Renegotiate)), text(l.Working), text(l.Cite)})

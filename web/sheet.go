@@ -17,7 +17,6 @@ type sheet struct {
 	Most    int      // rows on the page; 0 = all
 	Hidden  []string // columns that only the files have
 	Chart   *chart   // how the rows on the page are drawn; nil = they are not
-	right   []string // columns of text that are numbers
 	into    string   // the column whose values narrow this page; "" = all go to the page of what they name
 	ask     *ask
 }
@@ -26,11 +25,11 @@ type sheet struct {
 func textSheet(name, caption string, columns []string, rows [][]string) *sheet {
 	s := &sheet{View: contract.View{Name: name}, Caption: caption}
 	for _, c := range columns {
-		name, number := strings.CutPrefix(c, ">")
-		if number {
-			s.right = append(s.right, name)
+		column := contract.Column{Name: c}
+		if name, number := strings.CutPrefix(c, ">"); number {
+			column = contract.Column{Name: name, Kind: contract.FigureCells}
 		}
-		s.Columns = append(s.Columns, contract.Column{Name: name})
+		s.Columns = append(s.Columns, column)
 	}
 	for _, row := range rows {
 		var cells []contract.Cell
@@ -103,13 +102,14 @@ func (s *sheet) File() string { return s.ask.With("format", "csv", "sheet", s.Na
 func (s *sheet) hides(column string) bool { return slices.Contains(s.Hidden, column) }
 
 // numbers tells whether a column holds numbers, which stand to the right.
-func (s *sheet) numbers(c contract.Column) bool {
-	return c.Kind != contract.TextCells || slices.Contains(s.right, c.Name)
-}
+func (s *sheet) numbers(c contract.Column) bool { return c.Kind != contract.TextCells }
 
 // cell shows a value: codes with their names, sums with the pound sign, and links to
 // the page about what it names.
 func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
+	if c.Hidden {
+		return shownCell{Text: contract.HiddenText, Number: s.numbers(col)}
+	}
 	switch col.Kind {
 	case contract.MoneyCells:
 		return shownCell{Text: money.Pence(c.Number).String(), Number: true}

@@ -135,6 +135,9 @@ func writeRows(w *excelize.StreamWriter, v contract.View, s styles) error {
 // cell makes a sum a number of pounds. A workbook stores doubles, which hold
 // every sum of pence below some £45 million million with its two decimals.
 func (s styles) cell(c contract.Cell, kind contract.Kind) excelize.Cell {
+	if c.Hidden {
+		return excelize.Cell{StyleID: s.text, Value: contract.HiddenText}
+	}
 	switch kind {
 	case contract.CountCells:
 		return excelize.Cell{StyleID: s.count, Value: c.Number}
