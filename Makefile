@@ -34,7 +34,7 @@ WITHOUT_WEB = if [ "$$REMIT_WEB" = required ]; then echo "make web: $(1); REMIT_
 
 # And the browser tests of the pages: they need npm, and Debian's chromium or another browser of its kind, which .ci/run installs.
 # Where REMIT_BROWSER is "required" they are not skipped.
-BROWSER := web/browser/node_modules/.package-lock.json
+BROWSER := web/browser/node_modules/.package-lock.json api/fhir/validator/node_modules/.package-lock.json
 WITHOUT_BROWSER = if [ "$$REMIT_BROWSER" = required ]; then echo "make browser: $(1); REMIT_BROWSER says that browser tests are required" >&2; exit 1; \
 	else echo "make browser: $(1): left out: the tests of pages in a browser" >&2; fi
 
@@ -57,11 +57,11 @@ $(WEB): web/package-lock.json $(wildcard web/source/*)
 	elif ! (cd web && npm ci --silent); then $(call WITHOUT_WEB,npm cannot fetch them); \
 	else cd web && node source/build.mjs; fi
 
-browser: $(BROWSER) ## what the browser tests need, from npm
+browser: $(BROWSER) ## what the tests of pages in a browser and of FHIR resources need, from npm
 
-$(BROWSER): web/browser/package-lock.json
+$(BROWSER): %/node_modules/.package-lock.json: %/package-lock.json
 	@if ! command -v npm >/dev/null; then $(call WITHOUT_BROWSER,there is no npm); \
-	elif ! (cd web/browser && npm ci --silent); then $(call WITHOUT_BROWSER,npm cannot fetch it); fi
+	elif ! (cd $* && npm ci --silent); then $(call WITHOUT_BROWSER,npm cannot fetch it); fi
 
 demo: build ## a workspace full of findings in demo/
 	@$(WITH_REFERENCE); bin/remit demo --dir $(DEMO) $(DEMOFLAGS)
@@ -97,4 +97,4 @@ fuzz: ## every fuzz target for FUZZTIME
 	done
 
 clean: ## what make build and make demo made
-	rm -rf bin $(DEMO) solve/node_modules solve/asset/highs.wasm solve/asset/names.json web/node_modules web/browser/node_modules web/dist/*.css web/dist/*.js
+	rm -rf bin $(DEMO) api/fhir/validator/node_modules solve/node_modules solve/asset/highs.wasm solve/asset/names.json web/node_modules web/browser/node_modules web/dist/*.css web/dist/*.js

@@ -53,3 +53,19 @@ func rank(role Role) int {
 	}
 	return 0
 }
+
+// All are the codes of all practices, trusts and bodies of which any file tells, in
+// order, each once.
+func (r *Register) All() []Code {
+	all := slices.Concat(r.named(), slices.Collect(maps.Keys(r.bodies)))
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(c Code) bool { return c == "" })
+}
+
+// Stated are the lines that say in which board, hub and region a sub-ICB location lies,
+// in order of time; nil for a code that is none.
+func (r *Register) Stated(c Code) []SubICBRow {
+	out := slices.Clone(r.subs[c])
+	slices.SortStableFunc(out, func(a, b SubICBRow) int { return cmp.Compare(a.In.From, b.In.From) })
+	return out
+}
