@@ -16,13 +16,13 @@ func (c *call) activity(path string, aside func(table.Quarantined)) (workspace.A
 		in, err := workspace.OpenCSV(c.Stdin, "standard input", aside)
 		return in, io.NopCloser(nil), err
 	}
-	f, err := openFile(path)
+	f, err := c.openFile(path)
 	if err != nil {
 		return nil, nil, err
 	}
 	var in workspace.ActivitySource
 	if strings.HasSuffix(strings.ToLower(path), ".parquet") {
-		in, err = c.parquet(f)
+		in, err = c.parquet(f, path)
 	} else {
 		in, err = workspace.OpenCSV(f, path, aside)
 	}
@@ -32,26 +32,27 @@ func (c *call) activity(path string, aside func(table.Quarantined)) (workspace.A
 	return in, f, nil
 }
 
-func (c *call) parquet(f *os.File) (workspace.ActivitySource, error) {
+func (c *call) parquet(f *os.File, name string) (workspace.ActivitySource, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
 	}
-	return c.OpenParquet(f, info.Size(), f.Name())
+	return c.OpenParquet(f, info.Size(), name)
 }
 
 // A quarantineFile is written when the first row is put aside; without one there
 // is no file, and one of an earlier run is taken away.
 type quarantineFile struct {
+	c    *call
 	path string
-	file *os.File
+	file io.WriteCloser
 	out  *workspace.QuarantineWriter
 	err  error
 }
 
 func (q *quarantineFile) add(row table.Quarantined) {
 	if q.file == nil && q.err == nil {
-		if q.file, q.err = os.Create(q.path); q.err == nil {
+		if q.file, q.err = q.c.createFile(q.path); q.err == nil {
 			q.out = workspace.NewQuarantineWriter(q.file)
 		}
 	}
@@ -62,7 +63,7 @@ func (q *quarantineFile) add(row table.Quarantined) {
 
 func (q *quarantineFile) close() error {
 	if q.file == nil {
-		if err := os.Remove(q.path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := q.c.remove(q.path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
 		}
 		return q.err

@@ -25,6 +25,8 @@ Example:
 `
 }
 
+func (allocateDistricts) dataTypes() []any { return []any{measured{}} }
+
 // Run measures the districts.
 func (cmd allocateDistricts) Run(c *call) error {
 	problems := &problem.List{}

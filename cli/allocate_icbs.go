@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -17,9 +16,9 @@ import (
 // allocateICBs shares an envelope out among boards.
 type allocateICBs struct {
 	allocationYear
-	Parameters string `placeholder:"FILE.yaml" help:"envelope, growth, rule of convergence, floors; without it only shares of weighted people are shown"`
-	Baselines  string `placeholder:"FILE.csv" help:"what each board had: CSV with the columns body and baseline in pounds, and market_forces_factor and ambulance_cost_adjustment where they are known"`
-	Places     string `placeholder:"FILE.csv" help:"share each board's allocation out among places: CSV with the columns place and practice"`
+	Parameters string `placeholder:"FILE.yaml" file:"read" help:"envelope, growth, rule of convergence, floors; without it only shares of weighted people are shown"`
+	Baselines  string `placeholder:"FILE.csv" file:"read" help:"what each board had: CSV with the columns body and baseline in pounds, and market_forces_factor and ambulance_cost_adjustment where they are known"`
+	Places     string `placeholder:"FILE.csv" file:"read" help:"share each board's allocation out among places: CSV with the columns place and practice"`
 	Districts  bool   `help:"share each board's allocation out among its districts"`
 	Explain    string `placeholder:"CODE" help:"show every step of one board with its arithmetic"`
 }
@@ -39,13 +38,15 @@ Example:
 `
 }
 
+func (allocateICBs) dataTypes() []any { return []any{sharesJSON{}, allocated{}} }
+
 // Run shares the money out.
 func (cmd allocateICBs) Run(c *call) error {
 	if (cmd.Parameters == "") != (cmd.Baselines == "") || cmd.Parameters == "" && (cmd.Places != "" || cmd.Districts || cmd.Explain != "") || cmd.Places != "" && cmd.Districts {
 		return wrongUsage(errors.New("allocate icbs: money needs both --parameters and --baselines; --places, --districts (one of the two) and --explain need money"))
 	}
 	problems := &problem.List{}
-	p, err := cmd.parameters(problems)
+	p, err := cmd.parameters(c, problems)
 	if err != nil {
 		return err
 	}
@@ -80,11 +81,11 @@ func (cmd allocateICBs) Run(c *call) error {
 }
 
 // parameters reads the file; nil where there is none, and after a problem.
-func (cmd allocateICBs) parameters(problems *problem.List) (*allocation.Parameters, error) {
+func (cmd allocateICBs) parameters(c *call, problems *problem.List) (*allocation.Parameters, error) {
 	if cmd.Parameters == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(cmd.Parameters)
+	text, err := c.readFile(cmd.Parameters)
 	if err != nil {
 		return nil, wrongUsage(fmt.Errorf("the parameters: %w", err))
 	}
@@ -95,7 +96,7 @@ func (cmd allocateICBs) parameters(problems *problem.List) (*allocation.Paramete
 
 // allocate works out what each board gets, and each place; nil after a problem.
 func (cmd allocateICBs) allocate(c *call, y *workspace.AllocationYear, p *allocation.Parameters, problems *problem.List) (*allocation.Allocation, error) {
-	f, err := openFile(cmd.Baselines)
+	f, err := c.openFile(cmd.Baselines)
 	if err != nil {
 		return nil, wrongUsage(fmt.Errorf("the baselines: %w", err))
 	}
@@ -117,18 +118,21 @@ func (cmd allocateICBs) allocate(c *call, y *workspace.AllocationYear, p *alloca
 	return a, nil
 }
 
+// sharesJSON is the answer without money.
+type sharesJSON struct {
+	Year    string               `json:"year"`
+	File    workspace.SourceFile `json:"file"`
+	Notes   []string             `json:"notes"`
+	England allocation.Total     `json:"england"`
+	ICBs    []allocation.Board   `json:"icbs"`
+}
+
 // answerOfShares is the answer without money.
 func answerOfShares(y *workspace.AllocationYear) answer {
 	boards, england := y.Boards.All(), y.Boards.England
 	const missing = "Envelope, growth, convergence and baselines are not loaded: name them with --parameters and --baselines (docs/allocations.md)."
 	y.Notes = append(y.Notes, missing)
-	a := answer{data: struct {
-		Year    string               `json:"year"`
-		File    workspace.SourceFile `json:"file"`
-		Notes   []string             `json:"notes"`
-		England allocation.Total     `json:"england"`
-		ICBs    []allocation.Board   `json:"icbs"`
-	}{calendar.YearName(y.Year), y.File, y.Notes, england, boards}, columns: []string{"code", "name", "population"}}
+	a := answer{data: sharesJSON{calendar.YearName(y.Year), y.File, y.Notes, england, boards}, columns: []string{"code", "name", "population"}}
 	for _, m := range allocation.Measures() {
 		a.columns = append(a.columns, "weighted_"+m.Name, "share_"+m.Name)
 	}

@@ -20,7 +20,7 @@ type allocatePlace struct {
 	LAD       string   `name:"lad" placeholder:"CODE" help:"the practices of a district, such as E06000004, in each board that it lies in"`
 	SubICB    string   `name:"subicb" placeholder:"CODE" help:"the practices of a sub-ICB location, such as 16C"`
 	PCN       string   `name:"pcn" placeholder:"CODE" help:"the practices of a primary care network, such as U89141"`
-	File      string   `placeholder:"FILE.csv" help:"places of one's own: CSV with the columns place and practice; - reads standard input"`
+	File      string   `placeholder:"FILE.csv" file:"read" help:"places of one's own: CSV with the columns place and practice; - reads standard input"`
 	Name      string   `placeholder:"TEXT" help:"what to call the place of --practices"`
 }
 
@@ -40,6 +40,8 @@ Example:
     remit allocate place --year 2022/23 --lad E06000004 --format json --workspace demo
 `
 }
+
+func (allocatePlace) dataTypes() []any { return []any{measured{}} }
 
 // Run measures the place.
 func (cmd allocatePlace) Run(c *call) error {
@@ -99,7 +101,7 @@ func placesOf(c *call, y *workspace.AllocationYear, path string, apart bool, pro
 	if path == "-" {
 		return y.ReadPlaces(c.Stdin, "standard input", apart, problems)
 	}
-	f, err := openFile(path)
+	f, err := c.openFile(path)
 	if err != nil {
 		return nil, wrongUsage(fmt.Errorf("the places: %w", err))
 	}

@@ -29,6 +29,7 @@ type answer struct {
 	rows     [][]string      // of the CSV answer
 	text     func(io.Writer) // the text answer; nil = columns and rows, aligned
 	problems *problem.List   // nil = none
+	undone   bool            // nothing was done, although there is data
 }
 
 // madeUp is what principle 13 of the design puts on everything.
@@ -47,6 +48,12 @@ func (c *call) show(a answer) error {
 	invented, err := c.invented()
 	if err != nil {
 		return err
+	}
+	if c.answer != nil {
+		if err := c.answer.take(c, a, invented); err != nil {
+			return err
+		}
+		return problemsOnly(a.problems)
 	}
 	switch c.Format {
 	case asJSON:
@@ -94,23 +101,33 @@ func (c *call) showCSV(a answer, invented bool) error {
 // column notes, because a line at the top would break its readers: in its own, and
 // in front of what stands there, or else in one that comes last.
 func writeCSV(w io.Writer, columns []string, rows [][]string, invented bool) error {
+	columns, rows = noted(columns, rows, invented)
 	out := table.NewWriter(w, table.NoBOM)
-	noted := slices.IndexFunc(columns, func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), notesColumn) })
-	if invented && noted < 0 {
-		columns = append(slices.Clone(columns), notesColumn)
-	}
 	if err := out.Write(columns...); err != nil {
 		return err
 	}
 	for _, row := range rows {
-		if invented {
-			row = marked(row, noted)
-		}
 		if err := out.Write(row...); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
+}
+
+// noted is a table with what it must say of itself in the column notes.
+func noted(columns []string, rows [][]string, invented bool) ([]string, [][]string) {
+	if !invented {
+		return columns, rows
+	}
+	noted := slices.IndexFunc(columns, func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), notesColumn) })
+	if noted < 0 {
+		columns = append(slices.Clone(columns), notesColumn)
+	}
+	out := make([][]string, len(rows))
+	for i, row := range rows {
+		out[i] = marked(row, noted)
+	}
+	return columns, out
 }
 
 // notesColumn is the column of what must stand over figures.

@@ -23,6 +23,9 @@ type call struct {
 	name      string // "org show"
 	ws        *workspace.Workspace
 	optimiser *solve.Solver // once a command asked for it
+	lent      bool          // the workspace is another's, who closes it
+	given     *given        // the files of a question; nil = arguments name files
+	answer    *answering    // where the answer to a question goes; nil = to the streams
 	more      string        // the command that shows the problems whole; "" = this one, as JSON
 }
 
@@ -56,7 +59,7 @@ func (c *call) close() error {
 	if c.optimiser != nil {
 		err = c.optimiser.Close(context.WithoutCancel(c.ctx))
 	}
-	if c.ws != nil {
+	if c.ws != nil && !c.lent {
 		err = errors.Join(err, c.ws.Close())
 	}
 	return err

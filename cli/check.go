@@ -26,6 +26,8 @@ Example:
 `
 }
 
+func (check) dataTypes() []any { return []any{workspace.Health{}} }
+
 // Run checks the workspace.
 func (check) Run(c *call) error {
 	ws, err := c.open()

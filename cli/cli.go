@@ -61,7 +61,7 @@ type commands struct {
 
 	Init       initialise `cmd:"" help:"make a workspace, and load a folder of reference files"`
 	Import     importing  `cmd:"" help:"read a file into the workspace; list and undo imports"`
-	Run        runs       `cmd:"" help:"import activity, and decide, price and state each month; again only what changed"`
+	Run        runs       `cmd:"" does:"writes,long" help:"import activity, and decide, price and state each month; again only what changed"`
 	Contract   contracts  `cmd:"" help:"what is owed for a month, how it differs from what was claimed, and what to ask"`
 	Org        bodies     `cmd:"" help:"ask the register of bodies through time"`
 	Restate    restates   `cmd:"" help:"give figures recorded under one structure on another"`
@@ -106,11 +106,9 @@ func Main(ctx context.Context, args []string, app App) int {
 func run(ctx context.Context, args []string, app App) (err error) {
 	var all commands
 	helped := false
-	parser, err := kong.New(&all, kong.Name("remit"), kong.Description(description),
-		kong.Writers(app.Stdout, app.Stderr), kong.Exit(func(int) { helped = true }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
+	parser, err := newParser(&all, kong.Writers(app.Stdout, app.Stderr), kong.Exit(func(int) { helped = true }))
 	if err != nil {
-		return fmt.Errorf("set up the commands: %w", err)
+		return err
 	}
 	if len(args) == 0 {
 		args = []string{"--help"}

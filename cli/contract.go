@@ -54,7 +54,7 @@ func (a asked) open(c *call) (*workspace.Results, *problem.List, error) {
 		stale, err := ws.Stale(c.ctx, got, c.today())
 		return got, stale, err
 	}
-	if !errors.Is(err, workspace.ErrNoRun) {
+	if !errors.Is(err, workspace.ErrNoRun) || c.given != nil { // a question changes nothing by itself
 		return nil, nil, err
 	}
 	as, err := judging{}.asOf(c)

@@ -32,6 +32,8 @@ func (contractFindings) Help() string {
 	return b.String()
 }
 
+func (contractFindings) dataTypes() []any { return []any{findingsJSON{}} }
+
 // A foundRow is a finding as a row of the answer, for JSON.
 type foundRow struct {
 	Record       string `json:"record_id"`
@@ -45,6 +47,13 @@ type foundRow struct {
 	Other        string `json:"other_record_id"`
 	Text         string `json:"text"`
 	AtStake      int64  `json:"at_stake_pence"`
+}
+
+// findingsJSON is the answer of contract findings.
+type findingsJSON struct {
+	Month    string     `json:"month"`
+	Notes    []string   `json:"notes"`
+	Findings []foundRow `json:"findings"`
 }
 
 // Run lists the findings.
@@ -78,11 +87,7 @@ func (cmd contractFindings) Run(c *call) error {
 			return err
 		}
 	}
-	a.data = struct {
-		Month    string     `json:"month"`
-		Notes    []string   `json:"notes"`
-		Findings []foundRow `json:"findings"`
-	}{cmp.Or(cmd.Month, "all"), got.Notes, found}
+	a.data = findingsJSON{cmp.Or(cmd.Month, "all"), got.Notes, found}
 	a.text = func(w io.Writer) { cmd.write(w, found, got.Notes) }
 	return c.show(a)
 }

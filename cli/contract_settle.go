@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,9 +17,9 @@ import (
 // contractSettle shows what a provider is paid under the terms of a contract.
 type contractSettle struct {
 	results
-	Terms string `arg:"" placeholder:"FILE" help:"the terms, a file of YAML"`
+	Terms string `arg:"" placeholder:"FILE" file:"read" help:"the terms, a file of YAML"`
 	To    string `placeholder:"YYYY-MM" help:"up to and with this month (default: the last month of the terms that has been run)"`
-	XLSX  string `name:"xlsx" placeholder:"FILE" help:"write a workbook as well; the name ends in .xlsx"`
+	XLSX  string `name:"xlsx" placeholder:"FILE" file:"write" help:"write a workbook as well; the name ends in .xlsx"`
 }
 
 // Help is the detailed help.
@@ -37,12 +36,14 @@ Example:
 `
 }
 
+func (contractSettle) dataTypes() []any { return []any{contract.Settlement{}} }
+
 // Run shows the settlement.
 func (cmd contractSettle) Run(c *call) error {
 	if err := checkWorkbook(cmd.XLSX); err != nil {
 		return err
 	}
-	text, err := os.ReadFile(cmd.Terms)
+	text, err := c.readFile(cmd.Terms)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("the terms: %w", err))
 	}

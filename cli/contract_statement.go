@@ -16,8 +16,8 @@ import (
 // contractStatement shows what is owed for a month.
 type contractStatement struct {
 	asked
-	Structure string `placeholder:"NAME" help:"as if the bodies of a draft had the care: one that was saved, or a file"`
-	XLSX      string `name:"xlsx" placeholder:"FILE" help:"write a workbook as well; the name ends in .xlsx"`
+	Structure string `placeholder:"NAME" file:"draft" help:"as if the bodies of a draft had the care: one that was saved, or a file"`
+	XLSX      string `name:"xlsx" placeholder:"FILE" file:"write" help:"write a workbook as well; the name ends in .xlsx"`
 }
 
 // Help is the detailed help.
@@ -34,6 +34,8 @@ Example:
     remit contract statement --workspace demo --month 2025-06 --xlsx june.xlsx
 `
 }
+
+func (contractStatement) dataTypes() []any { return []any{contract.Statement{}, []*contract.Statement{}} }
 
 // Run shows the statement.
 func (cmd contractStatement) Run(c *call) error {

@@ -26,6 +26,15 @@ Example:
 `
 }
 
+func (contractVariance) dataTypes() []any { return []any{varianceJSON{}} }
+
+// varianceJSON is the answer of contract variance.
+type varianceJSON struct {
+	Month string                 `json:"month"`
+	Notes []string               `json:"notes"`
+	Rows  []contract.VarianceRow `json:"rows"`
+}
+
 // Run shows the variance.
 func (cmd contractVariance) Run(c *call) error {
 	got, problems, err := cmd.open(c)
@@ -49,11 +58,7 @@ func (cmd contractVariance) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	data := struct {
-		Month string                 `json:"month"`
-		Notes []string               `json:"notes"`
-		Rows  []contract.VarianceRow `json:"rows"`
-	}{cmp.Or(cmd.Month, "all"), got.Notes, append([]contract.VarianceRow{}, rows...)}
+	data := varianceJSON{cmp.Or(cmd.Month, "all"), got.Notes, append([]contract.VarianceRow{}, rows...)}
 	return c.show(answerOf(contract.VarianceView(rows, got.Notes), data, problems, func(w io.Writer) {
 		fmt.Fprintf(w, "Claimed against derived, %s\n", cmp.Or(cmd.Month, "all months"))
 		writeNotes(w, got.Notes)

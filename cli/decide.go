@@ -15,15 +15,15 @@ import (
 type judging struct {
 	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 	ValueAt calendar.Date `placeholder:"YYYY-MM-DD" help:"price every record as on this day, a valuation (default: on its own date)"`
-	Rules   string        `placeholder:"DIR" help:"folder of local rules: editions, and parameters and adjustments of prices (default: rules in the workspace, if there is one)"`
+	Rules   string        `placeholder:"DIR" file:"folder" help:"folder of local rules: editions, and parameters and adjustments of prices (default: rules in the workspace, if there is one)"`
 }
 
 // decide names the payer and the price of each record of a file.
 type decide struct {
 	judging
-	Structure string `placeholder:"NAME" help:"add a column draft_commissioner: who would have the care in the bodies of a draft, one that was saved or a file"`
-	In        string `required:"" placeholder:"FILE" help:"activity as CSV or Parquet, with any of the columns of the activity record; - reads CSV from standard input"`
-	Out       string `required:"" placeholder:"FILE" help:"CSV to write, - for standard output; rows that cannot be read go to FILE.quarantine.csv"`
+	Structure string `placeholder:"NAME" file:"draft" help:"add a column draft_commissioner: who would have the care in the bodies of a draft, one that was saved or a file"`
+	In        string `required:"" placeholder:"FILE" file:"read" help:"activity as CSV or Parquet, with any of the columns of the activity record; - reads CSV from standard input"`
+	Out       string `required:"" placeholder:"FILE" file:"write" help:"CSV to write, - for standard output; rows that cannot be read go to FILE.quarantine.csv"`
 }
 
 // Help is the detailed help.
@@ -49,6 +49,8 @@ Example:
 `
 }
 
+func (decide) dataTypes() []any { return []any{decided{}} }
+
 // Run decides the file.
 func (cmd decide) Run(c *call) error {
 	ws, err := c.open()
@@ -67,10 +69,10 @@ func (cmd decide) Run(c *call) error {
 		return c.show(answer{problems: found, text: nothingAsIf})
 	}
 	as.AsIf = draft
-	if err := replacesInput("decide", cmd.In, cmd.Out); err != nil {
+	if err := c.replacesInput("decide", cmd.In, cmd.Out); err != nil {
 		return err
 	}
-	aside := &quarantineFile{path: quarantineBeside(cmd.Out)}
+	aside := &quarantineFile{c: c, path: quarantineBeside(cmd.Out)}
 	in, closer, err := c.activity(cmd.In, aside.add)
 	if err != nil {
 		return fmt.Errorf("decide: %w", err)
@@ -102,7 +104,7 @@ func (cmd decide) write(c *call, decided func(io.Writer) (*workspace.Decided, er
 	if cmd.Out == "-" {
 		return decided(c.Stdout)
 	}
-	err = writeFile(cmd.Out, func(w io.Writer) error {
+	err = c.writeFile(cmd.Out, func(w io.Writer) error {
 		if sum, err = decided(w); err == nil && sum.Read == 0 && sum.File.Worst() == problem.Reject {
 			return errRefused
 		}

@@ -15,11 +15,11 @@ import (
 
 // decisions keep what was decided.
 type decisions struct {
-	Add      decisionAdd      `cmd:"" help:"read a decision from a file, hold its power against the register of powers, and keep it"`
+	Add      decisionAdd      `cmd:"" does:"writes" help:"read a decision from a file, hold its power against the register of powers, and keep it"`
 	List     decisionList     `cmd:"" help:"list the decisions, with what they lack"`
 	Show     decisionShow     `cmd:"" help:"why was this decided? a decision as the public reads it"`
 	History  decisionHistory  `cmd:"" help:"every version of a decision, why it was corrected, and what happened afterwards"`
-	FollowUp decisionFollowUp `cmd:"" help:"add what happened after a decision"`
+	FollowUp decisionFollowUp `cmd:"" does:"writes" help:"add what happened after a decision"`
 	Due      decisionDue      `cmd:"" help:"decisions whose review date has passed"`
 }
 
@@ -43,6 +43,8 @@ type decisionList struct{}
 
 // Help is the detailed help.
 func (decisionList) Help() string { return decisions{}.Help() }
+
+func (decisionList) dataTypes() []any { return []any{[]*workspace.Decision{}} }
 
 // Run lists them.
 func (decisionList) Run(c *call) error {
@@ -104,6 +106,8 @@ Example:
 `
 }
 
+func (decisionShow) dataTypes() []any { return []any{toldDecision{}} }
+
 // Run tells it.
 func (cmd decisionShow) Run(c *call) error {
 	ws, err := c.open()
@@ -137,6 +141,13 @@ func noDecision(err error) error {
 	return err
 }
 
+// A toldDecision is a decision with what the register of powers says, for JSON.
+type toldDecision struct {
+	*workspace.Decision
+	Power workspace.PowerFound `json:"power_found"`
+	Page  []workspace.Section  `json:"page"`
+}
+
 // told is a decision as an answer, with what the register of powers says.
 func (c *call) told(ws *workspace.Workspace, d *workspace.Decision, problems *problem.List) (answer, error) {
 	r, err := c.powers(problems)
@@ -155,11 +166,7 @@ func (c *call) told(ws *workspace.Workspace, d *workspace.Decision, problems *pr
 			a.rows = append(a.rows, []string{d.ID, strconv.Itoa(d.Version), s.Heading, said.Text, said.From})
 		}
 	}
-	a.data = struct {
-		*workspace.Decision
-		Power workspace.PowerFound `json:"power_found"`
-		Page  []workspace.Section  `json:"page"`
-	}{d, power, page}
+	a.data = toldDecision{d, power, page}
 	a.text = func(w io.Writer) { writeDecision(w, d, page) }
 	return a, nil
 }

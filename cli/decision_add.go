@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/remit-health/remit/calendar"
@@ -13,7 +12,7 @@ import (
 
 // decisionAdd reads a decision.
 type decisionAdd struct {
-	Path string `arg:"" name:"file" help:"the decision, as YAML"`
+	Path string `arg:"" name:"file" file:"read" help:"the decision, as YAML"`
 }
 
 // Help is the detailed help.
@@ -30,9 +29,11 @@ Example:
 `
 }
 
+func (decisionAdd) dataTypes() []any { return []any{toldDecision{}} }
+
 // Run adds it.
 func (cmd decisionAdd) Run(c *call) error {
-	text, err := os.ReadFile(cmd.Path)
+	text, err := c.readFile(cmd.Path)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("decision add: %w", err))
 	}
@@ -84,6 +85,8 @@ Example:
     remit decision follow-up example-decision --on 2025-06-30 --what 'It began late.' --source 'a made-up board paper' --workspace demo
 `
 }
+
+func (decisionFollowUp) dataTypes() []any { return []any{[]workspace.FollowUp{}} }
 
 // Run adds it.
 func (cmd decisionFollowUp) Run(c *call) error {

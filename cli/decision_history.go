@@ -29,6 +29,8 @@ Example:
 `
 }
 
+func (decisionHistory) dataTypes() []any { return []any{decisionVersions{}} }
+
 // A decisionVersion is one version, for JSON.
 type decisionVersion struct {
 	ID         string   `json:"id"`
@@ -38,6 +40,12 @@ type decisionVersion struct {
 	Correction string   `json:"correction"`
 	Changed    []string `json:"changed"` // headings that say something else than before
 	Missing    string   `json:"missing"`
+}
+
+// decisionVersions are the answer of decision history.
+type decisionVersions struct {
+	Versions []decisionVersion    `json:"versions"`
+	After    []workspace.FollowUp `json:"after"`
 }
 
 // Run lists them.
@@ -61,10 +69,7 @@ func (cmd decisionHistory) Run(c *call) error {
 		a.rows = append(a.rows, []string{v.ID, strconv.Itoa(v.Version), v.At, v.File, v.Correction, strings.Join(v.Changed, "; "), v.Missing})
 	}
 	last := all[len(all)-1]
-	a.data = struct {
-		Versions []decisionVersion    `json:"versions"`
-		After    []workspace.FollowUp `json:"after"`
-	}{versions, last.After}
+	a.data = decisionVersions{versions, last.After}
 	a.text = func(w io.Writer) { writeVersions(w, versions, last) }
 	return c.show(a)
 }
@@ -99,6 +104,8 @@ Example:
     remit decision due --on 2026-06-30 --workspace demo
 `
 }
+
+func (decisionDue) dataTypes() []any { return []any{[]*workspace.Decision{}} }
 
 // Run lists them.
 func (cmd decisionDue) Run(c *call) error {

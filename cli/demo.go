@@ -15,10 +15,10 @@ import (
 
 // demo builds a workspace full of findings.
 type demo struct {
-	Dir       string `default:"demo" placeholder:"DIR" help:"folder of the demo; one that a demo made before is made anew (default: demo)"`
+	Dir       string `default:"demo" placeholder:"DIR" file:"folder" help:"folder of the demo; one that a demo made before is made anew (default: demo)"`
 	Records   int    `default:"100000" placeholder:"N" help:"how many made-up records (default 100000)"`
 	Seed      uint64 `default:"1" placeholder:"S" help:"the same seed makes the same demo (default 1)"`
-	Reference string `placeholder:"DIR" help:"folder of reference data: the demo runs on the real register (default: $REMIT_REFERENCE; without, on a made-up England)"`
+	Reference string `placeholder:"DIR" file:"folder" help:"folder of reference data: the demo runs on the real register (default: $REMIT_REFERENCE; without, on a made-up England)"`
 	Serve     *bool  `negatable:"" help:"show the pages at the end, until Ctrl-C (default: where a person sits at a terminal)"`
 }
 

@@ -74,7 +74,7 @@ func (s *showing) quietly() *call {
 // searched is the priority run of the options that were made up.
 func (s *showing) searched() (*priority.Run, error) {
 	cmd := planRun{File: s.madeUpFile("options.yaml"), Method: priority.Every, Draws: 20, Seed: 1, Time: time.Minute}
-	q, stamp, problems, err := cmd.read()
+	q, stamp, problems, err := cmd.read(s.call)
 	if err == nil && (q == nil || problems.Worst() == problem.Reject) {
 		err = fmt.Errorf("the example of options was refused: %v", problems.All())
 	}

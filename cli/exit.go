@@ -17,7 +17,8 @@ const (
 // An exit is an error that knows its exit code; every other error is a failure.
 type exit struct {
 	code int
-	err  error // nil = everything was said already
+	err  error  // nil = everything was said already
+	mean string // to whoever asks from a program, "" = as its code says
 }
 
 func (e exit) Error() string {
@@ -29,8 +30,11 @@ func (e exit) Error() string {
 
 func (e exit) Unwrap() error { return e.err }
 
+// meant says what an error means to whoever asks from a program; its exit code stays.
+func meant(mean string, err error) error { return exit{exitCode(err), err, mean} }
+
 // wrongUsage marks an error as the caller's way of calling.
-func wrongUsage(err error) error { return exit{exitUsage, err} }
+func wrongUsage(err error) error { return exit{code: exitUsage, err: err} }
 
 // withProblems says that the work was done and some of it has problems, which
 // have been shown.

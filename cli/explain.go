@@ -17,7 +17,7 @@ import (
 // explain shows why a record has the payer and the price it has.
 type explain struct {
 	judging
-	In     string `placeholder:"FILE" help:"activity as CSV or Parquet"`
+	In     string `placeholder:"FILE" file:"read" help:"activity as CSV or Parquet"`
 	Record string `placeholder:"ID" help:"record_id of the record in the file"`
 	JSON   string `name:"json" placeholder:"OBJECT" help:"the record itself, as a JSON object of columns"`
 	Draw   bool   `help:"write the flow chart with the record's path, in DOT"`
@@ -37,6 +37,8 @@ Examples:
     remit explain --workspace demo --json '{"cds_type":"130","discharge_date":"2025-06-03","gp_practice":"A81001"}'
 `
 }
+
+func (explain) dataTypes() []any { return []any{workspace.Explained{}} }
 
 // Run explains one record.
 func (cmd explain) Run(c *call) error {

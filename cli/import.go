@@ -17,9 +17,9 @@ import (
 
 // importing reads a file, or asks about files that were read.
 type importing struct {
-	File       importFile       `cmd:"" default:"withargs" help:"read a file into the workspace"`
+	File       importFile       `cmd:"" default:"withargs" does:"writes,long" help:"read a file into the workspace"`
 	List       importList       `cmd:"" help:"list the imports"`
-	Undo       importUndo       `cmd:"" help:"take an import out of force, as if it had not been"`
+	Undo       importUndo       `cmd:"" does:"writes" help:"take an import out of force, as if it had not been"`
 	Quarantine importQuarantine `cmd:"" help:"list the rows that an import left out, each with the reason"`
 	Problems   importProblems   `cmd:"" help:"list what is wrong with a file that was imported, rows that were kept too"`
 	Kinds      importKinds      `cmd:"" help:"list the kinds of files, their columns and who publishes them"`
@@ -51,7 +51,7 @@ func kindNames() []string {
 // importFile reads one file.
 type importFile struct {
 	Kind    string        `arg:"" help:"what the file is; remit import kinds lists them"`
-	Path    string        `arg:"" name:"file" help:"the file; - reads standard input"`
+	Path    string        `arg:"" name:"file" file:"read" help:"the file; - reads standard input"`
 	AsKnown calendar.Date `placeholder:"YYYY-MM-DD" help:"the day as of which the file was known (default: the day, month or year in its name, else today)"`
 	List    string        `placeholder:"NAME" help:"the name of a code list or price list: hrg, tfc, pod, category"`
 	MadeUp  bool          `help:"the records of care in the file are made up, although their identifiers do not say so"`
@@ -59,6 +59,8 @@ type importFile struct {
 
 // Help is the detailed help.
 func (importFile) Help() string { return importing{}.Help() }
+
+func (importFile) dataTypes() []any { return []any{importJSON{}} }
 
 // Run imports the file.
 func (cmd importFile) Run(c *call) error {
@@ -125,7 +127,11 @@ func (cmd importFile) source(c *call) (body io.ReadCloser, name string, size int
 	if cmd.Path == "-" {
 		return io.NopCloser(c.Stdin), "stdin", -1, nil
 	}
-	f, err := os.Open(cmd.Path)
+	place, err := c.place(cmd.Path)
+	if err != nil {
+		return nil, "", 0, fmt.Errorf("import: %w", err)
+	}
+	f, err := os.Open(place)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, "", 0, fmt.Errorf("import: there is no file %s", cmd.Path)
 	}
@@ -153,13 +159,16 @@ func became(i workspace.Imported) string {
 	return "imported"
 }
 
+// An importJSON is an import and what became of the file.
+type importJSON struct {
+	workspace.Imported
+	Became string `json:"became"`
+}
+
 func imported(i workspace.Imported) answer {
 	return answer{
-		data: struct {
-			workspace.Imported
-			Became string `json:"became"`
-		}{i, became(i)},
-		columns: importColumns, rows: [][]string{importRow(i.Import, became(i))}, problems: i.Found,
+		data: importJSON{i, became(i)},
+		columns: importColumns, rows: [][]string{importRow(i.Import, became(i))}, problems: i.Found, undone: i.Refused,
 		text: func(w io.Writer) {
 			switch {
 			case i.Already:

@@ -26,6 +26,15 @@ Example:
 `
 }
 
+func (importProblems) dataTypes() []any { return []any{importFound{}} }
+
+// importFound is the answer of import problems.
+type importFound struct {
+	Import workspace.Import  `json:"import"`
+	Counts []problem.Count   `json:"problem_counts"`
+	Found  []problem.Problem `json:"found"`
+}
+
 // Run lists the problems.
 func (cmd importProblems) Run(c *call) error {
 	ws, err := c.open()
@@ -36,11 +45,7 @@ func (cmd importProblems) Run(c *call) error {
 	if err != nil {
 		return asUsage(err)
 	}
-	a := answer{columns: []string{"line", "column", "field", "code", "severity", "what", "why", "fix"}, data: struct {
-		Import workspace.Import  `json:"import"`
-		Counts []problem.Count   `json:"problem_counts"`
-		Found  []problem.Problem `json:"found"`
-	}{i, append([]problem.Count{}, found.Counts()...), append([]problem.Problem{}, found.All()...)}}
+	a := answer{columns: []string{"line", "column", "field", "code", "severity", "what", "why", "fix"}, data: importFound{i, append([]problem.Count{}, found.Counts()...), append([]problem.Problem{}, found.All()...)}}
 	for _, p := range found.All() {
 		a.rows = append(a.rows, []string{number(p.Line), number(p.Column), p.Field, p.Code, p.Severity.String(), p.What, p.Why, p.Fix})
 	}

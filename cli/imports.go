@@ -17,6 +17,8 @@ func (importList) Help() string {
 	return "Lists every import, those that were undone too.\n\nExample:\n\n    remit import list --workspace demo --format csv\n"
 }
 
+func (importList) dataTypes() []any { return []any{[]workspace.Import{}} }
+
 // Run lists the imports.
 func (importList) Run(c *call) error {
 	ws, err := c.open()
@@ -49,6 +51,8 @@ Example:
     remit import undo 3 --workspace demo
 `
 }
+
+func (importUndo) dataTypes() []any { return []any{workspace.Import{}} }
 
 // Run undoes the import.
 func (cmd importUndo) Run(c *call) error {
@@ -90,6 +94,14 @@ Example:
 `
 }
 
+func (importQuarantine) dataTypes() []any { return []any{importAside{}} }
+
+// importAside is the answer of import quarantine.
+type importAside struct {
+	Import workspace.Import        `json:"import"`
+	Rows   []workspace.Quarantined `json:"rows"`
+}
+
 // Run lists the rows.
 func (cmd importQuarantine) Run(c *call) error {
 	ws, err := c.open()
@@ -100,10 +112,7 @@ func (cmd importQuarantine) Run(c *call) error {
 	if err != nil {
 		return asUsage(err)
 	}
-	a := answer{columns: []string{"line", "reason", "text"}, data: struct {
-		Import workspace.Import        `json:"import"`
-		Rows   []workspace.Quarantined `json:"rows"`
-	}{i, append([]workspace.Quarantined{}, rows...)}}
+	a := answer{columns: []string{"line", "reason", "text"}, data: importAside{i, append([]workspace.Quarantined{}, rows...)}}
 	for _, q := range rows {
 		a.rows = append(a.rows, []string{strconv.Itoa(q.Line), q.Reason, q.Text})
 	}
@@ -124,18 +133,22 @@ func (importKinds) Help() string {
 	return "Columns after a semicolon are read where the file has them.\n\nExample:\n\n    remit import kinds --format csv\n"
 }
 
+func (importKinds) dataTypes() []any { return []any{[]importKind{}} }
+
+// An importKind is a kind of files, for JSON.
+type importKind struct {
+	Name    string `json:"name"`
+	Help    string `json:"help"`
+	Columns string `json:"columns"`
+	Source  string `json:"source"`
+}
+
 // Run lists the kinds.
 func (importKinds) Run(c *call) error {
-	type kind struct {
-		Name    string `json:"name"`
-		Help    string `json:"help"`
-		Columns string `json:"columns"`
-		Source  string `json:"source"`
-	}
-	var data []kind
+	var data []importKind
 	a := answer{columns: []string{"kind", "what", "columns", "source"}}
 	for _, k := range workspace.Kinds() {
-		data = append(data, kind{k.Name, k.Help, k.Columns, k.Source})
+		data = append(data, importKind{k.Name, k.Help, k.Columns, k.Source})
 		a.rows = append(a.rows, []string{k.Name, k.Help, k.Columns, k.Source})
 	}
 	a.data = data

@@ -14,8 +14,8 @@ import (
 // indicating are the flags of commands that work indicators out from one file. They
 // open no workspace.
 type indicating struct {
-	In  string `required:"" placeholder:"FILE" help:"the file, CSV; - reads standard input"`
-	Out string `placeholder:"FILE" help:"write the answer to a file: CSV, or JSON with --format json"`
+	In  string `required:"" placeholder:"FILE" file:"read" help:"the file, CSV; - reads standard input"`
+	Out string `placeholder:"FILE" file:"write" help:"write the answer to a file: CSV, or JSON with --format json"`
 }
 
 // sure is the flag of the levels of intervals.
@@ -49,8 +49,8 @@ const largestMultiplier = 1e9
 // answer works a file into figures and shows them. Rows that could not be read are
 // written beside --out.
 func (in indicating) answer(c *call, command string, work func(io.Reader) (*workspace.Indicators, error)) error {
-	if in.Out != "" {
-		if err := cmp.Or(replacesInput(command, in.In, in.Out), writable(in.Out)); err != nil {
+	if in.Out != "" && c.given == nil {
+		if err := cmp.Or(c.replacesInput(command, in.In, in.Out), writable(in.Out)); err != nil {
 			return err
 		}
 	}
@@ -79,7 +79,7 @@ func (in indicating) open(c *call) (io.ReadCloser, error) {
 	if in.In == "-" {
 		return io.NopCloser(c.Stdin), nil
 	}
-	return openFile(in.In)
+	return c.openFile(in.In)
 }
 
 // write writes the answer to --out. Text is for people and goes to the screen as well.
@@ -87,18 +87,18 @@ func (in indicating) write(c *call, a answer, got *workspace.Indicators) error {
 	shown, err := *c, error(nil)
 	switch c.Format {
 	case asJSON:
-		err = writeFile(in.Out, func(w io.Writer) error {
+		err = c.writeFile(in.Out, func(w io.Writer) error {
 			shown.Stdout = w
 			return shown.showJSON(a, false)
 		})
 	default:
-		err = writeFile(in.Out, func(w io.Writer) error { return writeCSV(w, a.columns, a.rows, false) })
+		err = c.writeFile(in.Out, func(w io.Writer) error { return writeCSV(w, a.columns, a.rows, false) })
 	}
 	if err != nil {
 		return err
 	}
 	c.note("written: %s", in.Out)
-	if err := writeAside(in.Out, got.Aside); err != nil {
+	if err := c.writeAside(in.Out, got.Aside); err != nil {
 		return err
 	}
 	if c.Format == asText {

@@ -14,8 +14,8 @@ import (
 
 // initialise makes a workspace.
 type initialise struct {
-	Dir       string `arg:"" optional:"" help:"folder of the workspace; made if there is none (default: that of --workspace)"`
-	Reference string `placeholder:"DIR" help:"import the reference files in this folder (default: $REMIT_REFERENCE)"`
+	Dir       string `arg:"" optional:"" file:"folder" help:"folder of the workspace; made if there is none (default: that of --workspace)"`
+	Reference string `placeholder:"DIR" file:"folder" help:"import the reference files in this folder (default: $REMIT_REFERENCE)"`
 }
 
 // Help is the detailed help.

@@ -31,7 +31,7 @@ type needs struct {
 type needOf struct {
 	Body      string        `arg:"" help:"an integrated care board, sub-ICB location or region"`
 	Year      string        `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
-	Structure string        `placeholder:"NAME" help:"bodies as a draft makes them: one that was saved, or a file"`
+	Structure string        `placeholder:"NAME" file:"draft" help:"bodies as a draft makes them: one that was saved, or a file"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 
@@ -46,6 +46,15 @@ Example:
 
     remit need QHM --year 2022/23 --workspace demo
 `
+}
+
+func (needOf) dataTypes() []any { return []any{needJSON{}} }
+
+// needJSON is the answer of need of.
+type needJSON struct {
+	Body        string               `json:"body"`
+	Measured    []workspace.Measured `json:"measured"`
+	NotMeasured []string             `json:"not_measured"`
 }
 
 // Run measures the need.
@@ -71,11 +80,7 @@ func (cmd needOf) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	a := answer{data: struct {
-		Body        string               `json:"body"`
-		Measured    []workspace.Measured `json:"measured"`
-		NotMeasured []string             `json:"not_measured"`
-	}{string(body), found, missing}, columns: []string{"indicator", "of", "from", "until", "value", "low", "high", "unit", "method", "files"}}
+	a := answer{data: needJSON{string(body), found, missing}, columns: []string{"indicator", "of", "from", "until", "value", "low", "high", "unit", "method", "files"}}
 	for _, m := range found {
 		a.rows = append(a.rows, m.Row())
 	}
@@ -103,5 +108,5 @@ func unmeasured(c *call, ws *workspace.Workspace, body org.Code, missing []strin
 	if known != "" {
 		missing = append([]string{known}, missing...)
 	}
-	return fmt.Errorf("nothing can be measured of %s: %s", body, strings.Join(missing, "; "))
+	return meant(NotLoaded, fmt.Errorf("nothing can be measured of %s: %s", body, strings.Join(missing, "; ")))
 }

@@ -17,8 +17,8 @@ import (
 
 // needAssess makes a needs assessment.
 type needAssess struct {
-	File    string        `arg:"" placeholder:"FILE.yaml" help:"the assessment: topic, question, evidence to measure, recommendations"`
-	Out     string        `placeholder:"DIR" help:"folder to write it to, as Markdown, text, JSON and a CSV of its figures"`
+	File    string        `arg:"" placeholder:"FILE.yaml" file:"read" help:"the assessment: topic, question, evidence to measure, recommendations"`
+	Out     string        `placeholder:"DIR" file:"folder" help:"folder to write it to, as Markdown, text, JSON and a CSV of its figures"`
 	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 
@@ -37,9 +37,11 @@ Example:
 `
 }
 
+func (needAssess) dataTypes() []any { return []any{assessment.Document{}} }
+
 // Run makes it.
 func (cmd needAssess) Run(c *call) error {
-	text, err := os.ReadFile(cmd.File)
+	text, err := c.readFile(cmd.File)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("the assessment: %w", err))
 	}
@@ -101,7 +103,7 @@ func (cmd needAssess) write(c *call, d *assessment.Document) error {
 		},
 		"-figures.csv": func(w io.Writer) error { return writeCSV(w, columns, rows, invented) },
 	} {
-		if err := writeFile(filepath.Join(cmd.Out, d.ID+name), write); err != nil {
+		if err := c.writeFile(filepath.Join(cmd.Out, d.ID+name), write); err != nil {
 			return err
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -22,7 +21,7 @@ type needBeside struct {
 	results
 	Peers     int      `default:"5" help:"how many of the bodies most like it to stand beside; 0 for none"`
 	Group     []string `placeholder:"CODE,…" help:"bodies of your own choice to stand beside, instead of those most like it"`
-	Variables string   `placeholder:"FILE.yaml" help:"by which variables bodies are alike (default: those that come with Remit, which were chosen)"`
+	Variables string   `placeholder:"FILE.yaml" file:"read" help:"by which variables bodies are alike (default: those that come with Remit, which were chosen)"`
 	Year      string   `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
 	Rows      string   `placeholder:"MEASURE" help:"the rows of the files behind one figure, instead of the figures; column measure of the CSV names them"`
 	Print     bool     `help:"write the variables that come with Remit, to copy and change"`
@@ -44,6 +43,8 @@ Examples:
 `
 }
 
+func (needBeside) dataTypes() []any { return []any{workspace.Beside{}, figureBehind{}} }
+
 // Run sets beside.
 func (cmd needBeside) Run(c *call) error {
 	if cmd.Print {
@@ -59,7 +60,7 @@ func (cmd needBeside) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	variables, found, err := cmd.variables()
+	variables, found, err := cmd.variables(c)
 	if err != nil {
 		return err
 	}
@@ -94,6 +95,13 @@ func (cmd needBeside) Run(c *call) error {
 	return c.show(a)
 }
 
+// figureBehind is the rows behind a figure, for JSON.
+type figureBehind struct {
+	Measure string                `json:"measure"`
+	Label   string                `json:"label"`
+	Rows    []workspace.FigureRow `json:"rows"`
+}
+
 // showRows shows the rows of files that a figure was counted from.
 func (cmd needBeside) showRows(c *call, b *workspace.Beside, problems *problem.List) error {
 	f, ok := b.Figure(cmd.Rows)
@@ -103,22 +111,18 @@ func (cmd needBeside) showRows(c *call, b *workspace.Beside, problems *problem.L
 	if f.Rows == nil {
 		return wrongUsage(fmt.Errorf("need beside: %s is not counted from rows of one file; ages and deprivation: remit need people %s --on %s --by area,deprivation,age; what is owed: remit contract statement", cmd.Rows, b.Code, b.On))
 	}
-	a := answer{data: struct {
-		Measure string                `json:"measure"`
-		Label   string                `json:"label"`
-		Rows    []workspace.FigureRow `json:"rows"`
-	}{f.Measure, f.Label, f.Rows}, problems: problems, columns: []string{"import", "file", "line", "of", "name", "count", "out_of"}}
+	a := answer{data: figureBehind{f.Measure, f.Label, f.Rows}, problems: problems, columns: []string{"import", "file", "line", "of", "name", "count", "out_of"}}
 	for _, r := range f.Rows {
 		a.rows = append(a.rows, []string{strconv.FormatInt(r.Import, 10), r.File, strconv.Itoa(r.Line), r.Of, r.Name, figure(r.Count), figure(r.OutOf)})
 	}
 	return c.show(a)
 }
 
-func (cmd needBeside) variables() (*neighbour.Variables, *problem.List, error) {
+func (cmd needBeside) variables(c *call) (*neighbour.Variables, *problem.List, error) {
 	name, text := neighbour.Chosen()
 	if cmd.Variables != "" {
 		var err error
-		if text, err = os.ReadFile(cmd.Variables); err != nil {
+		if text, err = c.readFile(cmd.Variables); err != nil {
 			return nil, nil, wrongUsage(fmt.Errorf("the variables: %w", err))
 		}
 		name = filepath.Base(cmd.Variables)

@@ -29,6 +29,8 @@ Example:
 `
 }
 
+func (needFunnel) dataTypes() []any { return []any{workspace.Indicators{}} }
+
 // Run places the groups.
 func (cmd needFunnel) Run(c *call) error {
 	by, err := multiplied(cmd.Multiplier)

@@ -14,7 +14,7 @@ import (
 // needGap shows inequality by deprivation.
 type needGap struct {
 	footprints
-	Ethnicity string `placeholder:"FILE" help:"counts by ethnic group of your own: the columns ethnicity, count, population, and measure"`
+	Ethnicity string `placeholder:"FILE" file:"read" help:"counts by ethnic group of your own: the columns ethnicity, count, population, and measure"`
 }
 
 // Help is the detailed help.
@@ -31,6 +31,8 @@ Example:
     remit need gap QHM --on 2024-04-01 --workspace demo
 `
 }
+
+func (needGap) dataTypes() []any { return []any{workspace.Gap{}} }
 
 // Run shows it.
 func (cmd needGap) Run(c *call) error {
@@ -49,7 +51,7 @@ func (cmd needGap) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := cmd.ethnic(got, problems); err != nil {
+	if err := cmd.ethnic(c, got, problems); err != nil {
 		return err
 	}
 	a := answer{data: got, problems: problems, text: func(w io.Writer) { writeGap(w, got) }}
@@ -58,11 +60,11 @@ func (cmd needGap) Run(c *call) error {
 }
 
 // ethnic adds the file of ethnic groups, if one is named.
-func (cmd needGap) ethnic(g *workspace.Gap, problems *problem.List) error {
+func (cmd needGap) ethnic(c *call, g *workspace.Gap, problems *problem.List) error {
 	if cmd.Ethnicity == "" {
 		return nil
 	}
-	f, err := openFile(cmd.Ethnicity)
+	f, err := c.openFile(cmd.Ethnicity)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("need gap: %w", err))
 	}

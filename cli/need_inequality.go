@@ -35,6 +35,8 @@ Example:
 `
 }
 
+func (needInequality) dataTypes() []any { return []any{workspace.Indicators{}} }
+
 // Run measures the inequality.
 func (cmd needInequality) Run(c *call) error {
 	levels, err := cmd.levels()

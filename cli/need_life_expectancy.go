@@ -31,6 +31,8 @@ Example:
 `
 }
 
+func (needLifeExpectancy) dataTypes() []any { return []any{workspace.Indicators{}} }
+
 // Run works the years out.
 func (cmd needLifeExpectancy) Run(c *call) error {
 	levels, err := cmd.levels()

@@ -20,10 +20,10 @@ import (
 type footprints struct {
 	Body      string        `arg:"" optional:"" help:"a board, sub-ICB location or region; E06… to E10… or E12… for a council or region; ENG for England"`
 	LAD       string        `name:"lad" placeholder:"E06000001" help:"a district or council by its ONS code, instead of a body"`
-	Areas     string        `placeholder:"FILE" help:"small areas of your own, a CSV with a column lsoa, instead of a body"`
+	Areas     string        `placeholder:"FILE" file:"read" help:"small areas of your own, a CSV with a column lsoa, instead of a body"`
 	On        calendar.Date `placeholder:"YYYY-MM-DD" help:"the day of the map (default: today)"`
 	Index     int           `default:"2019" help:"the index of deprivation: 2019 (areas of 2011, on which people were counted) or 2025 (areas of 2021)"`
-	Structure string        `placeholder:"NAME" help:"bodies as a draft makes them: one that was saved, or a file"`
+	Structure string        `placeholder:"NAME" file:"draft" help:"bodies as a draft makes them: one that was saved, or a file"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 
@@ -48,7 +48,7 @@ func (f footprints) asked(c *call) (q workspace.FootprintAsked, problems *proble
 	if q.Draft, err = c.draftNamed(f.Structure, problems); err != nil || f.Areas == "" {
 		return q, problems, err
 	}
-	in, err := openFile(f.Areas)
+	in, err := c.openFile(f.Areas)
 	if err != nil {
 		return q, problems, fmt.Errorf("%s: %w", c.name, err)
 	}
@@ -90,6 +90,8 @@ Examples:
     remit need people --lad E06000001 --on 2024-04-01 --by age,deprivation --format csv --workspace demo
 `
 }
+
+func (needPeople) dataTypes() []any { return []any{workspace.PeopleCount{}} }
 
 // Run counts.
 func (cmd needPeople) Run(c *call) error {

@@ -39,6 +39,8 @@ Example:
 `
 }
 
+func (needRates) dataTypes() []any { return []any{workspace.Indicators{}} }
+
 // Run works the figures out.
 func (cmd needRates) Run(c *call) error {
 	levels, err := cmd.levels()

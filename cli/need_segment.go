@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,8 +18,8 @@ import (
 
 // needSegment divides people into segments.
 type needSegment struct {
-	In       string   `placeholder:"PEOPLE.csv" help:"rows about people, or with a column people of so many each; - reads standard input"`
-	Segments string   `placeholder:"FILE.yaml" help:"the decision table (default: Bridges to Health, which comes with Remit)"`
+	In       string   `placeholder:"PEOPLE.csv" file:"read" help:"rows about people, or with a column people of so many each; - reads standard input"`
+	Segments string   `placeholder:"FILE.yaml" file:"read" help:"the decision table (default: Bridges to Health, which comes with Remit)"`
 	By       []string `placeholder:"COLUMN,…" help:"columns to group by; year is one wherever it stands in the file"`
 	Exact    bool     `help:"exact counts, without disclosure control; needs --purpose"`
 	Purpose  string   `placeholder:"TEXT" help:"why exact counts are needed; it stands in the answer"`
@@ -42,6 +41,16 @@ Examples:
 `
 }
 
+func (needSegment) dataTypes() []any { return []any{segmented{}} }
+
+// A segmented answer is people by segment, for JSON.
+type segmented struct {
+	*segment.Segmentation
+	Purpose string `json:"purpose,omitempty"`
+	MadeUp  bool   `json:"table_made_up"`
+	Aside   int    `json:"rows_put_aside"`
+}
+
 // Run divides.
 func (cmd needSegment) Run(c *call) error {
 	if cmd.Exact != (strings.TrimSpace(cmd.Purpose) != "") {
@@ -58,7 +67,7 @@ func (cmd needSegment) Run(c *call) error {
 	if cmd.In == "" {
 		return wrongUsage(errors.New("need segment: name a file of people with --in"))
 	}
-	t, problems, err := cmd.table()
+	t, problems, err := cmd.table(c)
 	if err != nil {
 		return err
 	}
@@ -74,22 +83,17 @@ func (cmd needSegment) Run(c *call) error {
 	if cmd.Exact {
 		got = p.Segments()
 	}
-	a := answer{data: struct {
-		*segment.Segmentation
-		Purpose string `json:"purpose,omitempty"`
-		MadeUp  bool   `json:"table_made_up"`
-		Aside   int    `json:"rows_put_aside"`
-	}{got, cmd.Purpose, t.MadeUp, aside}, problems: p.Problems, text: func(w io.Writer) { cmd.write(w, t, got) }}
+	a := answer{data: segmented{got, cmd.Purpose, t.MadeUp, aside}, problems: p.Problems, text: func(w io.Writer) { cmd.write(w, t, got) }}
 	a.columns, a.rows = segmentTable(got, cmd.Purpose)
 	return c.show(a)
 }
 
 // table is the table of the user, or that of Remit.
-func (cmd needSegment) table() (*segment.Table, *problem.List, error) {
+func (cmd needSegment) table(c *call) (*segment.Table, *problem.List, error) {
 	name, text, err := segment.BridgesToHealth()
 	if cmd.Segments != "" {
 		name = filepath.Base(cmd.Segments)
-		if text, err = os.ReadFile(cmd.Segments); err != nil {
+		if text, err = c.readFile(cmd.Segments); err != nil {
 			return nil, nil, wrongUsage(fmt.Errorf("the segments: %w", err))
 		}
 	}
@@ -103,7 +107,7 @@ func (cmd needSegment) table() (*segment.Table, *problem.List, error) {
 func (cmd needSegment) read(c *call, t *segment.Table) (p *segment.People, aside int, err error) {
 	in := io.NopCloser(c.Stdin)
 	if cmd.In != "-" {
-		f, err := openFile(cmd.In)
+		f, err := c.openFile(cmd.In)
 		if err != nil {
 			return nil, 0, fmt.Errorf("need segment: %w", err)
 		}

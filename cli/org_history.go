@@ -27,6 +27,8 @@ Example:
 `
 }
 
+func (orgHistory) dataTypes() []any { return []any{historyJSON{}} }
+
 // An event is one line of a history, for JSON.
 type event struct {
 	From       string        `json:"from"`
@@ -39,6 +41,13 @@ type event struct {
 	Source     *source       `json:"source"`
 }
 
+// historyJSON is the answer of org history.
+type historyJSON struct {
+	Code   org.Code `json:"code"`
+	Name   string   `json:"name"`
+	Events []event  `json:"events"`
+}
+
 // Run lists the events.
 func (cmd orgHistory) Run(c *call) error {
 	r, err := c.register(asOf{KnownOn: cmd.KnownOn})
@@ -48,11 +57,7 @@ func (cmd orgHistory) Run(c *call) error {
 	code := readCode(cmd.Code)
 	events := r.History(code)
 	name, _ := r.Name(code, c.today())
-	data := struct {
-		Code   org.Code `json:"code"`
-		Name   string   `json:"name"`
-		Events []event  `json:"events"`
-	}{code, name, []event{}}
+	data := historyJSON{code, name, []event{}}
 	a := answer{columns: []string{"from", "to", "what", "other", "name", "role", "succession", "note", "source"}, problems: &problem.List{}}
 	for _, e := range events {
 		data.Events = append(data.Events, eventOf(e))

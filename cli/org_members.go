@@ -8,13 +8,14 @@ import (
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/workspace"
 )
 
 // orgMembers lists the practices of a body.
 type orgMembers struct {
 	Code string `arg:"" help:"code of a PCG, PCT, CCG or sub-ICB location"`
 	asOf
-	Structure string `placeholder:"NAME" help:"as a draft makes its bodies: one that was saved, or a file; the draft has its own day"`
+	Structure string `placeholder:"NAME" file:"draft" help:"as a draft makes its bodies: one that was saved, or a file; the draft has its own day"`
 }
 
 // Help is the detailed help.
@@ -28,6 +29,8 @@ Example:
 `
 }
 
+func (orgMembers) dataTypes() []any { return []any{membersJSON{}, []workspace.DraftMember{}} }
+
 // A member is one practice of a body, for JSON.
 type member struct {
 	Code       org.Code `json:"code"`
@@ -36,6 +39,14 @@ type member struct {
 	Until      string   `json:"until"` // the first day no longer; "" = still so
 	Succession string   `json:"succession"`
 	Source     *source  `json:"source"`
+}
+
+// membersJSON is the answer of org members.
+type membersJSON struct {
+	Code    org.Code `json:"code"`
+	Name    string   `json:"name"`
+	On      string   `json:"on"`
+	Members []member `json:"members"`
 }
 
 // Run lists the practices.
@@ -50,12 +61,7 @@ func (cmd orgMembers) Run(c *call) error {
 	code, on := readCode(cmd.Code), cmd.day(c)
 	members := r.Members(code, on)
 	name, _ := r.Name(code, on)
-	data := struct {
-		Code    org.Code `json:"code"`
-		Name    string   `json:"name"`
-		On      string   `json:"on"`
-		Members []member `json:"members"`
-	}{code, name, on.String(), []member{}}
+	data := membersJSON{code, name, on.String(), []member{}}
 	a := answer{columns: []string{"code", "name", "since", "to", "succession", "source"}, problems: &problem.List{}}
 	for _, m := range members {
 		practice, _ := r.Name(m.Practice, on)

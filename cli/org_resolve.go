@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/problem"
@@ -13,8 +12,8 @@ import (
 
 // orgResolve answers for a file of codes and days.
 type orgResolve struct {
-	In      string        `required:"" placeholder:"FILE" help:"CSV with the columns code and on (YYYY-MM-DD), in any order, and any others; - reads standard input"`
-	Out     string        `required:"" placeholder:"FILE" help:"CSV to write; - writes standard output"`
+	In      string        `required:"" placeholder:"FILE" file:"read" help:"CSV with the columns code and on (YYYY-MM-DD), in any order, and any others; - reads standard input"`
+	Out     string        `required:"" placeholder:"FILE" file:"write" help:"CSV to write; - writes standard output"`
 	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: everything imported)"`
 }
 
@@ -38,12 +37,14 @@ Example:
 `
 }
 
+func (orgResolve) dataTypes() []any { return []any{resolvedJSON{}} }
+
 // added are the columns that resolve adds.
 var added = []string{"commissioner", "icb", "region", "succession", "problem"}
 
 // Run resolves the file.
 func (cmd orgResolve) Run(c *call) error {
-	if err := replacesInput("resolve", cmd.In, cmd.Out); err != nil {
+	if err := c.replacesInput("resolve", cmd.In, cmd.Out); err != nil {
 		return err
 	}
 	r, err := c.register(asOf{KnownOn: cmd.KnownOn})
@@ -71,7 +72,7 @@ func (cmd orgResolve) Run(c *call) error {
 		c.complain(res.problems)
 		return errors.Join(err, res.exit())
 	}
-	if err := res.write(cmd.Out, invented); err != nil {
+	if err := res.write(c, cmd.Out, invented); err != nil {
 		return err
 	}
 	return c.show(res.answer(cmd.Out))
@@ -79,25 +80,25 @@ func (cmd orgResolve) Run(c *call) error {
 
 // write writes the output and, if there are rows that could not be read, the
 // quarantine beside it; a quarantine of an earlier run is removed.
-func (res *resolving) write(out string, invented bool) error {
-	if err := writeFile(out, func(w io.Writer) error { return writeCSV(w, res.columns, res.rows, invented) }); err != nil {
+func (res *resolving) write(c *call, out string, invented bool) error {
+	if err := c.writeFile(out, func(w io.Writer) error { return writeCSV(w, res.columns, res.rows, invented) }); err != nil {
 		return err
 	}
 	beside := quarantineBeside(out)
 	if len(res.aside) == 0 {
-		if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := c.remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("resolve: %w", err)
 		}
 		return nil
 	}
-	return writeFile(beside, func(w io.Writer) error { return writeCSV(w, []string{"line", "reason", "text"}, res.aside, invented) })
+	return c.writeFile(beside, func(w io.Writer) error { return writeCSV(w, []string{"line", "reason", "text"}, res.aside, invented) })
 }
 
 func (cmd orgResolve) input(c *call) (io.ReadCloser, error) {
 	if cmd.In == "-" {
 		return io.NopCloser(c.Stdin), nil
 	}
-	f, err := openFile(cmd.In)
+	f, err := c.openFile(cmd.In)
 	if err != nil {
 		return nil, fmt.Errorf("resolve: %w", err)
 	}

@@ -28,6 +28,8 @@ Example:
 `
 }
 
+func (orgShow) dataTypes() []any { return []any{shown{}} }
+
 // A shown body is the answer of org show, for JSON.
 type shown struct {
 	Code         org.Code   `json:"code"`

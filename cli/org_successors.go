@@ -26,10 +26,18 @@ Example:
 `
 }
 
+func (orgSuccessors) dataTypes() []any { return []any{successorsJSON{}} }
+
 // A successor is the end of a chain, for JSON.
 type successor struct {
 	tier
 	Chain []succession `json:"chain"`
+}
+
+// successorsJSON is the answer of org successors.
+type successorsJSON struct {
+	Code       org.Code    `json:"code"`
+	Successors []successor `json:"successors"`
 }
 
 // Run follows the successions.
@@ -40,10 +48,7 @@ func (cmd orgSuccessors) Run(c *call) error {
 	}
 	code := readCode(cmd.Code)
 	ends := r.Successors(code)
-	data := struct {
-		Code       org.Code    `json:"code"`
-		Successors []successor `json:"successors"`
-	}{code, []successor{}}
+	data := successorsJSON{code, []successor{}}
 	a := answer{columns: []string{"successor", "name", "on", "chain"}, problems: &problem.List{}}
 	for _, e := range ends {
 		last := e.By[len(e.By)-1].Date

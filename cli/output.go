@@ -50,8 +50,12 @@ func writable(path string) error {
 func aFolder(path string) error { return fmt.Errorf("%s is a folder; name a file", path) }
 
 // openFile opens a file that somebody named.
-func openFile(path string) (*os.File, error) {
-	f, err := os.Open(path)
+func (c *call) openFile(path string) (*os.File, error) {
+	place, err := c.place(path)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(place)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no file %s", path)
 	}
@@ -69,9 +73,9 @@ func quarantineBeside(out string) string { return out + ".quarantine.csv" }
 
 // replacesInput refuses an output, or a quarantine beside it, that is the file
 // which is read: the rows that cannot be read would be lost.
-func replacesInput(command, in, out string) error {
+func (c *call) replacesInput(command, in, out string) error {
 	for _, written := range []string{out, quarantineBeside(out)} {
-		if sameFile(in, written) {
+		if c.sameFile(in, written) {
 			return wrongUsage(fmt.Errorf("%s: --out would replace the file that is read, and rows that cannot be read would be lost; name another", command))
 		}
 	}
@@ -79,7 +83,10 @@ func replacesInput(command, in, out string) error {
 }
 
 // sameFile tells whether two names are of one file.
-func sameFile(a, b string) bool {
+func (c *call) sameFile(a, b string) bool {
+	if c.given != nil {
+		return false // what a question writes stands beside what it reads
+	}
 	first, err := os.Stat(a)
 	second, err2 := os.Stat(b)
 	return err == nil && err2 == nil && os.SameFile(first, second)
@@ -99,7 +106,7 @@ func (c *call) workbook(path string, write func(io.Writer) error) error {
 	if path == "" {
 		return nil
 	}
-	if err := writeFile(path, write); err != nil {
+	if err := c.writeFile(path, write); err != nil {
 		return err
 	}
 	c.note("written: %s", path)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/remit-health/remit/calendar"
@@ -16,12 +15,12 @@ import (
 
 // planHost finds through whom functions should be performed.
 type planHost struct {
-	File       string        `arg:"" placeholder:"FILE" help:"members, functions, hosts, costs, evidence and rules, a file of YAML"`
-	Offers     string        `placeholder:"FILE" help:"CSV of what functions cost with hosts, beside or in place of the offers of the file"`
-	Evidence   string        `placeholder:"FILE" help:"CSV of what hosts did before, one instance a row"`
-	Parameters string        `placeholder:"FILE" help:"parameters that take the place of those Remit carries"`
+	File       string        `arg:"" placeholder:"FILE" file:"read" help:"members, functions, hosts, costs, evidence and rules, a file of YAML"`
+	Offers     string        `placeholder:"FILE" file:"read" help:"CSV of what functions cost with hosts, beside or in place of the offers of the file"`
+	Evidence   string        `placeholder:"FILE" file:"read" help:"CSV of what hosts did before, one instance a row"`
+	Parameters string        `placeholder:"FILE" file:"read" help:"parameters that take the place of those Remit carries"`
 	Flips      string        `default:"auto" enum:"auto,yes,no" help:"look for what would change the answer: auto (default) leaves it out of large cases, yes or no"`
-	Structure  string        `placeholder:"NAME" help:"the members as a draft makes them: one that was saved, or a file"`
+	Structure  string        `placeholder:"NAME" file:"draft" help:"the members as a draft makes them: one that was saved, or a file"`
 	KnownOn    calendar.Date `placeholder:"YYYY-MM-DD" help:"people as they were known on this day (default: everything imported)"`
 }
 
@@ -44,6 +43,8 @@ Example:
     remit plan host demo/made-up/hosting.yaml --workspace demo --format csv
 `
 }
+
+func (planHost) dataTypes() []any { return []any{host.Report{}} }
 
 // mostSought is the number of choices above which flips are looked for only when asked.
 const mostSought = 2000
@@ -84,20 +85,20 @@ func nothingHosted(problems *problem.List) answer {
 func (cmd planHost) read(c *call) (*host.Case, *problem.List, error) {
 	parameters, problems := host.PublishedParameters()
 	if cmd.Parameters != "" {
-		text, err := os.ReadFile(cmd.Parameters)
+		text, err := c.readFile(cmd.Parameters)
 		if err != nil {
 			return nil, nil, wrongUsage(fmt.Errorf("the parameters: %w", err))
 		}
 		parameters, problems = host.ReadParameters(filepath.Base(cmd.Parameters), text)
 	}
-	text, err := os.ReadFile(cmd.File)
+	text, err := c.readFile(cmd.File)
 	if err != nil {
 		return nil, nil, wrongUsage(fmt.Errorf("the hosting: %w", err))
 	}
 	if problems.Len() > 0 {
 		return nil, problems, nil
 	}
-	sheets, err := cmd.sheets()
+	sheets, err := cmd.sheets(c)
 	if err != nil {
 		return nil, nil, wrongUsage(err)
 	}
@@ -114,19 +115,19 @@ func (cmd planHost) read(c *call) (*host.Case, *problem.List, error) {
 }
 
 // sheets are the spreadsheets that were named.
-func (cmd planHost) sheets() (s host.Sheets, err error) {
-	s.Offers, err = sheetOf(cmd.Offers)
+func (cmd planHost) sheets(c *call) (s host.Sheets, err error) {
+	s.Offers, err = sheetOf(c, cmd.Offers)
 	if err == nil {
-		s.Evidence, err = sheetOf(cmd.Evidence)
+		s.Evidence, err = sheetOf(c, cmd.Evidence)
 	}
 	return s, err
 }
 
-func sheetOf(name string) (*host.Sheet, error) {
+func sheetOf(c *call, name string) (*host.Sheet, error) {
 	if name == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(name)
+	text, err := c.readFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("the sheet: %w", err)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -17,9 +16,9 @@ import (
 
 // planLevel asks at which level services are best commissioned.
 type planLevel struct {
-	Services   string        `placeholder:"FILE" help:"services of your own, regrouped or better known: CSV or YAML; example: a made-up one"`
-	Parameters string        `placeholder:"FILE" help:"values of your own for any parameter, YAML"`
-	Structure  string        `placeholder:"NAME" help:"bodies as a draft makes them: one that was saved, or a file"`
+	Services   string        `placeholder:"FILE" file:"read" help:"services of your own, regrouped or better known: CSV or YAML; example: a made-up one"`
+	Parameters string        `placeholder:"FILE" file:"read" help:"values of your own for any parameter, YAML"`
+	Structure  string        `placeholder:"NAME" file:"draft" help:"bodies as a draft makes them: one that was saved, or a file"`
 	On         calendar.Date `placeholder:"YYYY-MM-DD" help:"with the bodies of this day (default: those of the weighted populations)"`
 	KnownOn    calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 	Risk       string        `default:"pooled" enum:"pooled,alone" help:"risk in a portfolio of services, or of each service alone: pooled, alone"`
@@ -46,6 +45,8 @@ Example:
     remit plan level --services example --service B
 `
 }
+
+func (planLevel) dataTypes() []any { return []any{levelled{}, levelOf{}} }
 
 // Run works the levels out.
 func (cmd planLevel) Run(c *call) error {
@@ -93,7 +94,7 @@ func (cmd planLevel) asked(c *call, problems *problem.List) (workspace.LevelAske
 	if cmd.Structure != "" && out.Draft == nil {
 		return out, nil
 	}
-	if out.Parameters, err = cmd.parameters(c.today(), problems); err != nil {
+	if out.Parameters, err = cmd.parameters(c, problems); err != nil {
 		return out, err
 	}
 	law, found := level.LawOf(day)
@@ -106,13 +107,14 @@ func (cmd planLevel) asked(c *call, problems *problem.List) (workspace.LevelAske
 }
 
 // parameters are the published ones with the user's over them; nil after a problem.
-func (cmd planLevel) parameters(day calendar.Date, problems *problem.List) (level.Parameters, error) {
+func (cmd planLevel) parameters(c *call, problems *problem.List) (level.Parameters, error) {
+	day := c.today()
 	out, found := level.Published(day)
 	problems.Merge(found)
 	if cmd.Parameters == "" || out == nil {
 		return out, nil
 	}
-	text, err := os.ReadFile(cmd.Parameters)
+	text, err := c.readFile(cmd.Parameters)
 	if err != nil {
 		return nil, wrongUsage(fmt.Errorf("the parameters: %w", err))
 	}
@@ -136,7 +138,7 @@ func (cmd planLevel) own(c *call, problems *problem.List) (*level.Own, error) {
 		problems.Merge(found)
 		return own, nil
 	}
-	f, err := openFile(cmd.Services)
+	f, err := c.openFile(cmd.Services)
 	if err != nil {
 		return nil, wrongUsage(fmt.Errorf("the services: %w", err))
 	}

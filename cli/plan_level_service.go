@@ -13,6 +13,15 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
+// levelOf is the answer about one service, for JSON.
+type levelOf struct {
+	Basis   workspace.LevelBasis `json:"basis"`
+	Service level.Answer         `json:"service"`
+	Flips   []level.Flip         `json:"flips"`
+	Terms   map[string]string    `json:"terms"`
+	Params  []level.Parameter    `json:"parameters"`
+}
+
 // one explains one service.
 func (cmd planLevel) one(c *call, m *level.Model, r *level.Result, o level.Options, b workspace.LevelBasis, problems *problem.List) error {
 	code := strings.TrimSpace(cmd.Service)
@@ -26,13 +35,7 @@ func (cmd planLevel) one(c *call, m *level.Model, r *level.Result, o level.Optio
 		return fmt.Errorf("plan level: %w", err)
 	}
 	out := answer{problems: problems, text: func(w io.Writer) { writeOne(w, r, a, flips, b) }}
-	out.data = struct {
-		Basis   workspace.LevelBasis `json:"basis"`
-		Service level.Answer         `json:"service"`
-		Flips   []level.Flip         `json:"flips"`
-		Terms   map[string]string    `json:"terms"`
-		Params  []level.Parameter    `json:"parameters"`
-	}{b, a, flips, r.Terms, r.Params}
+	out.data = levelOf{b, a, flips, r.Terms, r.Params}
 	out.columns, out.rows = oneTable(a, flips, b)
 	return c.show(out)
 }

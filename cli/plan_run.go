@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -19,8 +18,8 @@ import (
 
 // planRun finds the best set of options.
 type planRun struct {
-	File      string             `arg:"" placeholder:"FILE" help:"the options, their use and the limits: .json, .yaml, .csv or .xlsx"`
-	Limits    string             `placeholder:"FILE" help:"limits of a file of their own, which hold before those of the options"`
+	File      string             `arg:"" placeholder:"FILE" file:"read" help:"the options, their use and the limits: .json, .yaml, .csv or .xlsx"`
+	Limits    string             `placeholder:"FILE" file:"read" help:"limits of a file of their own, which hold before those of the options"`
 	Method    priority.Method    `default:"all" enum:"all,optimise,star,pbma" help:"optimise: every set is searched; star: value for money; pbma: money moved at the margin; all (default)"`
 	Objective priority.Objective `default:"benefit" enum:"benefit,net,equity" help:"benefit as stated (default); net: less what its cost displaces; equity: that, with more weight for those in worse health"`
 	Draws     int                `default:"100" help:"how often to draw the benefits from what is not sure about them"`
@@ -28,8 +27,8 @@ type planRun struct {
 	Gap       float64            `default:"0" help:"share of the total at which the search may stop: 0.0001 (default: 0, the best is proved)"`
 	Time      time.Duration      `default:"60s" help:"how long the search may take, and as long again what follows it; an answer that was cut short says so"`
 	On        calendar.Date      `placeholder:"YYYY-MM-DD" help:"the day whose thresholds hold (default: today)"`
-	Impact    string             `placeholder:"FILE" help:"CSV to write of who gains and who loses, by year"`
-	Save      string             `placeholder:"NAME" help:"keep the run in the workspace under this name, so that decisions can cite it"`
+	Impact    string             `placeholder:"FILE" file:"write" help:"CSV to write of who gains and who loses, by year"`
+	Save      string             `placeholder:"NAME" writes:"" help:"keep the run in the workspace under this name, so that decisions can cite it"`
 }
 
 // Help is the detailed help.
@@ -52,12 +51,14 @@ Example:
 `
 }
 
+func (planRun) dataTypes() []any { return []any{priority.Run{}} }
+
 // Run searches.
 func (cmd planRun) Run(c *call) error {
-	if err := cmd.wrong(); err != nil {
+	if err := cmd.wrong(c); err != nil {
 		return wrongUsage(fmt.Errorf("plan run: %w", err))
 	}
-	q, stamp, problems, err := cmd.read()
+	q, stamp, problems, err := cmd.read(c)
 	if err != nil {
 		return err
 	}
@@ -81,7 +82,7 @@ func (cmd planRun) Run(c *call) error {
 	}
 	if cmd.Impact != "" {
 		columns, rows := run.ImpactTable()
-		if err := writeFile(cmd.Impact, func(w io.Writer) error { return writeCSV(w, columns, rows, false) }); err != nil {
+		if err := c.writeFile(cmd.Impact, func(w io.Writer) error { return writeCSV(w, columns, rows, false) }); err != nil {
 			return err
 		}
 		c.note("written: %s", cmd.Impact)
@@ -104,7 +105,7 @@ func (cmd planRun) search(c *call, q *priority.Question, stamp priority.Stamp) (
 	return run, nil
 }
 
-func (cmd planRun) wrong() error {
+func (cmd planRun) wrong(c *call) error {
 	switch {
 	case cmd.Draws < 0 || cmd.Draws > 100_000:
 		return errors.New("--draws is from 0 to 100000")
@@ -114,16 +115,16 @@ func (cmd planRun) wrong() error {
 		return errors.New("--gap is a share from 0 to less than 1")
 	case cmd.Time < 0:
 		return errors.New("--time is not below zero; 0 is as long as it takes")
-	case cmd.Impact != "" && (sameFile(cmd.File, cmd.Impact) || sameFile(cmd.Limits, cmd.Impact)):
+	case cmd.Impact != "" && (c.sameFile(cmd.File, cmd.Impact) || c.sameFile(cmd.Limits, cmd.Impact)):
 		return errors.New("--impact would replace the file that is read; name another")
 	}
 	return nil
 }
 
 // read reads the file of options and that of limits.
-func (cmd planRun) read() (*priority.Question, priority.Stamp, *problem.List, error) {
+func (cmd planRun) read(c *call) (*priority.Question, priority.Stamp, *problem.List, error) {
 	var stamp priority.Stamp
-	text, sum, err := fingerprinted(cmd.File)
+	text, sum, err := c.fingerprinted(cmd.File)
 	if err != nil {
 		return nil, stamp, nil, err
 	}
@@ -132,7 +133,7 @@ func (cmd planRun) read() (*priority.Question, priority.Stamp, *problem.List, er
 	if q == nil || err != nil || cmd.Limits == "" {
 		return q, stamp, problems, err
 	}
-	if text, sum, err = fingerprinted(cmd.Limits); err != nil {
+	if text, sum, err = c.fingerprinted(cmd.Limits); err != nil {
 		return nil, stamp, nil, err
 	}
 	stamp.Limits, stamp.LimitsSum = filepath.Base(cmd.Limits), sum
@@ -142,13 +143,13 @@ func (cmd planRun) read() (*priority.Question, priority.Stamp, *problem.List, er
 }
 
 // fingerprinted is a file with its SHA-256.
-func fingerprinted(path string) (text []byte, sum string, err error) {
-	f, err := openFile(path)
+func (c *call) fingerprinted(path string) (text []byte, sum string, err error) {
+	f, err := c.openFile(path)
 	if err != nil {
 		return nil, "", wrongUsage(fmt.Errorf("plan run: %w", err))
 	}
 	f.Close()
-	if text, err = os.ReadFile(path); err != nil {
+	if text, err = c.readFile(path); err != nil {
 		return nil, "", fmt.Errorf("plan run: %w", err)
 	}
 	all := sha256.Sum256(text)

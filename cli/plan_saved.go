@@ -115,6 +115,8 @@ Example:
 `
 }
 
+func (planShow) dataTypes() []any { return []any{savedRun{}, []listedRun{}} }
+
 // Run shows the run.
 func (cmd planShow) Run(c *call) error {
 	if _, err := c.open(); err != nil {
@@ -125,7 +127,7 @@ func (cmd planShow) Run(c *call) error {
 	}
 	s, err := c.priorityRun(cmd.Name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return wrongUsage(fmt.Errorf("plan show: there is no run called %s; remit plan show names them", cmd.Name))
+		return meant(NotThere, wrongUsage(fmt.Errorf("plan show: there is no run called %s; remit plan show names them", cmd.Name)))
 	}
 	if err != nil {
 		return err
@@ -135,27 +137,29 @@ func (cmd planShow) Run(c *call) error {
 	return c.show(a)
 }
 
+// A listedRun is a saved run in the list of them, for JSON.
+type listedRun struct {
+	Name   string   `json:"name"`
+	Saved  string   `json:"saved_at"`
+	Title  string   `json:"title"`
+	File   string   `json:"file"`
+	SHA256 string   `json:"sha256"`
+	Chosen []string `json:"chosen"`
+}
+
 func (planShow) list(c *call) error {
 	files, err := filepath.Glob(filepath.Join(c.runsDir(), "*.json"))
 	if err != nil {
 		return fmt.Errorf("list the runs: %w", err)
 	}
-	type listed struct {
-		Name   string   `json:"name"`
-		Saved  string   `json:"saved_at"`
-		Title  string   `json:"title"`
-		File   string   `json:"file"`
-		SHA256 string   `json:"sha256"`
-		Chosen []string `json:"chosen"`
-	}
-	out := []listed{}
+	out := []listedRun{}
 	a := answer{columns: []string{"name", "saved_at", "title", "file", "sha256", "chosen"}}
 	for _, f := range files {
 		s, err := c.priorityRun(strings.TrimSuffix(filepath.Base(f), ".json"))
 		if err != nil {
 			return err
 		}
-		l := listed{s.Name, s.Saved.Format(time.RFC3339), s.Run.Title, s.Run.Stamp.File, s.Run.Stamp.SHA256, s.Run.Chosen}
+		l := listedRun{s.Name, s.Saved.Format(time.RFC3339), s.Run.Title, s.Run.Stamp.File, s.Run.Stamp.SHA256, s.Run.Chosen}
 		out = append(out, l)
 		a.rows = append(a.rows, []string{l.Name, l.Saved, l.Title, l.File, l.SHA256, strings.Join(l.Chosen, ";")})
 	}

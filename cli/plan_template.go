@@ -9,7 +9,7 @@ import (
 
 // planTemplate writes a table of options to fill in.
 type planTemplate struct {
-	XLSX string `name:"xlsx" placeholder:"FILE" help:"write a workbook with the sheets options and limits as well; the name ends in .xlsx"`
+	XLSX string `name:"xlsx" placeholder:"FILE" file:"write" help:"write a workbook with the sheets options and limits as well; the name ends in .xlsx"`
 }
 
 // Help is the detailed help.
@@ -25,6 +25,8 @@ Example:
 `
 }
 
+func (planTemplate) dataTypes() []any { return []any{templateJSON{}} }
+
 // templateColumns are the columns of the template.
 var templateColumns = []string{"id", "name", "benefit", "distribution", "sd", "cost", "nurses", "people_1", "people_2", "people_3", "people_4", "people_5", "score", "success",
 	"group", "needs", "must", "stops", "provider", "place", "programme", "evidence", "evidence_url", "no_evidence", "made_up"}
@@ -34,6 +36,12 @@ var templateRows = [][]string{
 	{"stroke", "Early discharge after stroke", "55", "normal", "12", "410000", "6", "120", "110", "100", "90", "80", "60", "0.7", "", "", "no", "no", "", "", "10", "", "", "made up for this template", "yes"},
 	{"old-clinic", "Stop the clinic that few use", "-6", "normal", "2", "-180000", "-3", "20", "20", "20", "20", "20", "", "", "", "", "no", "yes", "", "", "15", "", "", "made up for this template", "yes"},
 	{"limit", "what there is", "", "", "", "400000", "5", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""},
+}
+
+// templateJSON is the answer of plan template.
+type templateJSON struct {
+	Columns []string   `json:"columns"`
+	Rows    [][]string `json:"rows"`
 }
 
 // Run writes the template.
@@ -48,10 +56,7 @@ func (cmd planTemplate) Run(c *call) error {
 	}); err != nil {
 		return err
 	}
-	return c.show(answer{columns: templateColumns, rows: templateRows, data: struct {
-		Columns []string   `json:"columns"`
-		Rows    [][]string `json:"rows"`
-	}{templateColumns, templateRows}})
+	return c.show(answer{columns: templateColumns, rows: templateRows, data: templateJSON{templateColumns, templateRows}})
 }
 
 // textSheet is a sheet of text.

@@ -11,11 +11,14 @@ import (
 type progress struct {
 	c   *call
 	bar *progressbar.ProgressBar // nil if there is no terminal
+
+	what       string
+	done, size int64 // size is -1 where it is not known
 }
 
 // begin starts showing work of the given size (steps or bytes).
 func (c *call) begin(what string, size int64) *progress {
-	p := &progress{c: c}
+	p := &progress{c: c, what: what, size: size}
 	if c.Terminal && !c.Quiet {
 		p.bar = progressbar.NewOptions64(size, progressbar.OptionSetWriter(c.Stderr),
 			progressbar.OptionSetDescription(what), progressbar.OptionSetWidth(30), progressbar.OptionClearOnFinish())
@@ -25,6 +28,9 @@ func (c *call) begin(what string, size int64) *progress {
 
 // reader counts what is read as progress.
 func (p *progress) reader(r io.Reader) io.Reader {
+	if p.c.answer != nil {
+		return io.TeeReader(r, p)
+	}
 	if p.bar == nil {
 		return r
 	}
@@ -33,6 +39,8 @@ func (p *progress) reader(r io.Reader) io.Reader {
 
 // step says that one more step is being done.
 func (p *progress) step(what string) {
+	p.what = what
+	p.tell(p.done + 1)
 	if p.bar == nil {
 		p.c.note("%s", what)
 		return
@@ -43,8 +51,23 @@ func (p *progress) step(what string) {
 
 // count says how many rows are done.
 func (p *progress) count(rows int) {
+	p.tell(int64(rows))
 	if p.bar != nil {
 		p.bar.Set(rows) //nolint:errcheck // as above
+	}
+}
+
+// Write counts bytes that were read.
+func (p *progress) Write(b []byte) (int, error) {
+	p.tell(p.done + int64(len(b)))
+	return len(b), nil
+}
+
+// tell tells whoever asked how far the work is.
+func (p *progress) tell(done int64) {
+	p.done = done
+	if p.c.answer != nil && p.c.answer.progress != nil {
+		p.c.answer.progress(p.what, done, p.size)
 	}
 }
 

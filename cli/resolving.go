@@ -125,15 +125,18 @@ func (res *resolving) exit() error {
 	return nil
 }
 
+// resolvedJSON is the answer of org resolve.
+type resolvedJSON struct {
+	Out      string          `json:"out"`
+	Rows     int             `json:"rows"`
+	Resolved int             `json:"resolved"`
+	Counts   []problem.Count `json:"problem_counts"`
+}
+
 // answer tells what became of the file; nothing was written if out is "".
 func (res *resolving) answer(out string) answer {
 	bad := len(res.rows) - res.resolved
-	data := struct {
-		Out      string          `json:"out"`
-		Rows     int             `json:"rows"`
-		Resolved int             `json:"resolved"`
-		Counts   []problem.Count `json:"problem_counts"`
-	}{out, len(res.rows), res.resolved, res.problems.Counts()}
+	data := resolvedJSON{out, len(res.rows), res.resolved, res.problems.Counts()}
 	return answer{data: data, problems: res.problems, columns: []string{"out", "rows", "resolved", "with_problems"},
 		rows: [][]string{{out, strconv.Itoa(data.Rows), strconv.Itoa(data.Resolved), strconv.Itoa(bad)}},
 		text: func(w io.Writer) {

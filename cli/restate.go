@@ -16,7 +16,7 @@ import (
 
 // restates gives figures on the map of another day.
 type restates struct {
-	In        string        `placeholder:"FILE" help:"CSV with the columns code and value, denominator for rates, and on for rows of different days; - reads standard input"`
+	In        string        `placeholder:"FILE" file:"read" help:"CSV with the columns code and value, denominator for rates, and on for rows of different days; - reads standard input"`
 	Measure   string        `placeholder:"NAME" help:"figures of the workspace instead: population, or a part of the weighted populations such as mental-health"`
 	Year      string        `placeholder:"2022/23" help:"of the measure (default: every year that is loaded)"`
 	From      calendar.Date `placeholder:"YYYY-MM-DD" help:"the day that the figures of the file are of; of a measure, a day of its financial year"`
@@ -25,9 +25,9 @@ type restates struct {
 	Kind      string        `placeholder:"KIND" help:"what the figures are: sum, rate, mean or share (default: rate with a denominator, else sum)"`
 	Placing   string        `default:"steps" enum:"steps,identity" help:"steps: practices without a membership on the day are placed by postcode, network and area; identity: memberships only"`
 	Series    bool          `help:"on the map of every 1 June from 1999 to the day"`
-	Out       string        `placeholder:"FILE" help:"CSV to write; - writes standard output"`
-	Lineage   string        `placeholder:"FILE" help:"CSV to write of which bodies became which, and with what share of the people"`
-	Structure string        `placeholder:"NAME" help:"the map as a draft changes it: one that was saved, or a file"`
+	Out       string        `placeholder:"FILE" file:"write" help:"CSV to write; - writes standard output"`
+	Lineage   string        `placeholder:"FILE" file:"write" help:"CSV to write of which bodies became which, and with what share of the people"`
+	Structure string        `placeholder:"NAME" file:"draft" help:"the map as a draft changes it: one that was saved, or a file"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 
@@ -49,12 +49,14 @@ Examples:
 `
 }
 
+func (restates) dataTypes() []any { return []any{workspace.Restated{}} }
+
 // Run restates.
 func (cmd restates) Run(c *call) error {
-	if err := replacesInput("restate", cmd.In, cmd.Out); err != nil {
+	if err := c.replacesInput("restate", cmd.In, cmd.Out); err != nil {
 		return err
 	}
-	how, kind, year, err := cmd.wanted()
+	how, kind, year, err := cmd.wanted(c)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("restate: %w", err))
 	}
@@ -112,7 +114,7 @@ func withoutEffect(d *structure.Draft, got *workspace.Restated) *problem.List {
 }
 
 // wanted reads the flags.
-func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year int, err error) {
+func (cmd restates) wanted(c *call) (how workspace.Restating, kind restate.Kind, year int, err error) {
 	how = workspace.Restating{From: cmd.From, To: []calendar.Date{cmd.To}, Role: cmd.Role, Strict: cmd.Placing == "identity", KnownOn: cmd.KnownOn, Lineage: cmd.Lineage != ""}
 	if cmd.Series {
 		how.To = restate.JuneFirsts(cmd.To)
@@ -122,7 +124,7 @@ func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year i
 		err = errors.New("name either a file with --in or a measure with --measure")
 	case !slices.Contains(restate.Roles(), cmd.Role):
 		err = fmt.Errorf("%q is no role to restate to; the roles are %v", cmd.Role, restate.Roles())
-	case sameFile(cmd.In, cmd.Lineage):
+	case c.sameFile(cmd.In, cmd.Lineage):
 		err = errors.New("--lineage would replace the file that is read; name another")
 	case cmd.In != "" && cmd.Year != "":
 		err = errors.New("--year is of a measure; the people of a file are those of the year nearest to --from")
@@ -148,7 +150,7 @@ func (cmd restates) wanted() (how workspace.Restating, kind restate.Kind, year i
 func (cmd restates) file(c *call, ws *workspace.Workspace, kind restate.Kind, how workspace.Restating) (*workspace.Restated, error) {
 	in := io.NopCloser(c.Stdin)
 	if cmd.In != "-" {
-		f, err := openFile(cmd.In)
+		f, err := c.openFile(cmd.In)
 		if err != nil {
 			return nil, fmt.Errorf("restate: %w", err)
 		}

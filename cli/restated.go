@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strconv"
 
 	"github.com/remit-health/remit/org/restate"
@@ -27,7 +26,7 @@ func (cmd restates) write(c *call, got *workspace.Restated) error {
 	}
 	if cmd.Lineage != "" {
 		columns, rows := got.LineageTable()
-		if err := writeFile(cmd.Lineage, func(w io.Writer) error { return writeCSV(w, columns, rows, invented) }); err != nil {
+		if err := c.writeFile(cmd.Lineage, func(w io.Writer) error { return writeCSV(w, columns, rows, invented) }); err != nil {
 			return err
 		}
 	}
@@ -38,11 +37,11 @@ func (cmd restates) write(c *call, got *workspace.Restated) error {
 		csv.Format = asCSV
 		return csv.show(a)
 	default:
-		if err := writeFile(cmd.Out, func(w io.Writer) error { return writeCSV(w, a.columns, a.rows, invented) }); err != nil {
+		if err := c.writeFile(cmd.Out, func(w io.Writer) error { return writeCSV(w, a.columns, a.rows, invented) }); err != nil {
 			return err
 		}
 		c.note("written: %s", cmd.Out)
-		if err := writeAside(cmd.Out, got.Aside); err != nil {
+		if err := c.writeAside(cmd.Out, got.Aside); err != nil {
 			return err
 		}
 	}
@@ -51,10 +50,10 @@ func (cmd restates) write(c *call, got *workspace.Restated) error {
 
 // writeAside writes the rows that could not be read beside the output; those of an
 // earlier run are removed.
-func writeAside(out string, aside []table.Quarantined) error {
+func (c *call) writeAside(out string, aside []table.Quarantined) error {
 	beside := quarantineBeside(out)
 	if len(aside) == 0 {
-		if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := c.remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("write %s: %w", beside, err)
 		}
 		return nil
@@ -63,7 +62,7 @@ func writeAside(out string, aside []table.Quarantined) error {
 	for _, q := range aside {
 		rows = append(rows, []string{strconv.Itoa(q.Line), q.Reason, q.Text})
 	}
-	return writeFile(beside, func(w io.Writer) error { return writeCSV(w, []string{"line", "reason", "text"}, rows, false) })
+	return c.writeFile(beside, func(w io.Writer) error { return writeCSV(w, []string{"line", "reason", "text"}, rows, false) })
 }
 
 // writeRestated writes for people: how it was done and how wrong it may be, then

@@ -39,7 +39,7 @@ func editions(dir string) (responsibility.Editions, *problem.List, error) {
 
 // rulesCheck checks editions.
 type rulesCheck struct {
-	Dir string `arg:"" optional:"" help:"folder of .yaml editions, and of parameters and adjustments of prices (default: those that Remit carries)"`
+	Dir string `arg:"" optional:"" file:"folder" help:"folder of .yaml editions, and of parameters and adjustments of prices (default: those that Remit carries)"`
 }
 
 // Help is the detailed help.
@@ -54,6 +54,8 @@ Example:
     remit rules check
 `
 }
+
+func (rulesCheck) dataTypes() []any { return []any{[]editionJSON{}} }
 
 // Run checks the editions.
 func (cmd rulesCheck) Run(c *call) error {
@@ -88,8 +90,8 @@ type editionJSON struct {
 
 // rulesTest runs scripts.
 type rulesTest struct {
-	Files []string `arg:"" help:"rule scripts, or folders that hold them"`
-	Rules string   `placeholder:"DIR" help:"folder of local editions"`
+	Files []string `arg:"" file:"read" help:"rule scripts, or folders that hold them"`
+	Rules string   `placeholder:"DIR" file:"folder" help:"folder of local editions"`
 }
 
 // Help is the detailed help.
@@ -104,13 +106,15 @@ Example:
 `
 }
 
+func (rulesTest) dataTypes() []any { return []any{testedJSON{}} }
+
 // Run runs the scripts.
 func (cmd rulesTest) Run(c *call) error {
 	all, problems, err := editions(cmd.Rules)
 	if err != nil {
 		return err
 	}
-	names, err := scriptsIn(cmd.Files)
+	names, err := c.scriptsIn(cmd.Files)
 	if err != nil {
 		return err
 	}
@@ -119,7 +123,7 @@ func (cmd rulesTest) Run(c *call) error {
 	}
 	t := &tested{problems: problems, reached: map[string]map[string]int{}}
 	for _, name := range names {
-		if err := t.file(name, all); err != nil {
+		if err := t.file(c, name, all); err != nil {
 			return err
 		}
 	}
@@ -127,9 +131,13 @@ func (cmd rulesTest) Run(c *call) error {
 }
 
 // scriptsIn lists the scripts that are named and those in the folders named.
-func scriptsIn(paths []string) ([]string, error) {
+func (c *call) scriptsIn(paths []string) ([]string, error) {
 	var out []string
 	for _, path := range paths {
+		if c.given != nil {
+			out = append(out, path) // a question gives files, never folders
+			continue
+		}
 		err := filepath.WalkDir(path, func(name string, d os.DirEntry, err error) error {
 			if err == nil && !d.IsDir() && (name == path || strings.HasSuffix(name, ".script")) {
 				out = append(out, name)
@@ -150,8 +158,8 @@ type tested struct {
 	reached       map[string]map[string]int // edition, "A:yes"
 }
 
-func (t *tested) file(name string, all responsibility.Editions) error {
-	data, err := os.ReadFile(name)
+func (t *tested) file(c *call, name string, all responsibility.Editions) error {
+	data, err := c.readFile(name)
 	if err != nil {
 		return fmt.Errorf("rules test: %w", err)
 	}
@@ -187,6 +195,13 @@ func (t *tested) add(f *script.File, r *script.Result) {
 	}
 }
 
+// A testedJSON is the answer of rules test.
+type testedJSON struct {
+	Cases   int                       `json:"cases"`
+	Failed  int                       `json:"failed"`
+	Reached map[string]map[string]int `json:"reached"`
+}
+
 func (t *tested) answer(all responsibility.Editions) answer {
 	var rows [][]string
 	for _, e := range all {
@@ -199,7 +214,7 @@ func (t *tested) answer(all responsibility.Editions) answer {
 		}
 	}
 	columns := []string{"edition", "question", "yes", "no"}
-	data := map[string]any{"cases": t.cases, "failed": t.failed, "reached": t.reached}
+	data := testedJSON{t.cases, t.failed, t.reached}
 	return answer{data: data, columns: columns, rows: rows, problems: t.problems, text: func(w io.Writer) {
 		align(w, columns, rows)
 		fmt.Fprintf(w, "%d cases, %d failed\n", t.cases, t.failed)
@@ -209,7 +224,7 @@ func (t *tested) answer(all responsibility.Editions) answer {
 // rulesDraw draws an edition.
 type rulesDraw struct {
 	Edition string `arg:"" help:"such as cam-2025-26"`
-	Rules   string `placeholder:"DIR" help:"folder of local editions"`
+	Rules   string `placeholder:"DIR" file:"folder" help:"folder of local editions"`
 	As      string `default:"mermaid" enum:"mermaid,dot" help:"mermaid or dot"`
 }
 
@@ -246,6 +261,8 @@ type rulesFacts struct{}
 func (rulesFacts) Help() string {
 	return "This list is closed: rules check refuses every other name.\n\nExample:\n\n    remit rules facts --format csv\n"
 }
+
+func (rulesFacts) dataTypes() []any { return []any{[]wordJSON{}} }
 
 // Run lists the vocabulary.
 func (rulesFacts) Run(c *call) error {

@@ -17,7 +17,7 @@ import (
 type runs struct {
 	judging
 	results
-	Files    []string `arg:"" optional:"" name:"file" help:"files of activity to import first; those that were imported before change nothing"`
+	Files    []string `arg:"" optional:"" name:"file" file:"read" help:"files of activity to import first; those that were imported before change nothing"`
 	Kind     string   `default:"activity" placeholder:"KIND" help:"what the files are: activity (CSV or Parquet), hes-apc, hes-op, hes-ae"`
 	Month    []string `placeholder:"YYYY-MM" help:"only this month, and those that its year to date needs; may be repeated (default: all)"`
 	MadeUp   bool     `help:"the records are made up, although their identifiers do not say so (artificial HES)"`
@@ -26,7 +26,7 @@ type runs struct {
 
 // results is where a run writes.
 type results struct {
-	Out string `placeholder:"DIR" help:"folder of the results (default: out in the workspace)"`
+	Out string `placeholder:"DIR" file:"folder" help:"folder of the results (default: out in the workspace)"`
 }
 
 func (f results) dir(c *call) string { return cmp.Or(f.Out, filepath.Join(c.Workspace, "out")) }
@@ -55,6 +55,8 @@ Example:
     remit run --workspace demo june.csv --month 2025-06
 `
 }
+
+func (runs) dataTypes() []any { return []any{ran{}} }
 
 // Run imports and makes.
 func (cmd runs) Run(c *call) error {

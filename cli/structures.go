@@ -49,6 +49,8 @@ Example:
 `
 }
 
+func (structuresStability) dataTypes() []any { return []any{restate.Stability{}} }
+
 // lastSeen is the last 1 June that the practice files of the reference show.
 var lastSeen = calendar.Of(2023, 6, 1)
 

@@ -13,7 +13,7 @@ import (
 
 // structuresCompare puts structures beside one another.
 type structuresCompare struct {
-	Structures []string      `arg:"" optional:"" name:"structure" help:"days (2003-06-01), saved structures, or files of drafts (default: each regime since 1999)"`
+	Structures []string      `arg:"" optional:"" name:"structure" file:"draft" help:"days (2003-06-01), saved structures, or files of drafts (default: each regime since 1999)"`
 	KnownOn    calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: everything imported)"`
 }
 
@@ -32,8 +32,16 @@ Example:
 `
 }
 
+func (structuresCompare) dataTypes() []any { return []any{comparedJSON{}} }
+
 // regimes are a day of each regime since 1999.
 var regimes = []string{"1999-06-01", "2003-06-01", "2007-06-01", "2013-06-01", "2020-06-01", "2021-06-01", "2023-06-01"}
+
+// comparedJSON is the answer of structures compare.
+type comparedJSON struct {
+	People     workspace.Weights    `json:"people"`
+	Structures []workspace.Compared `json:"structures"`
+}
 
 // Run compares.
 func (cmd structuresCompare) Run(c *call) error {
@@ -66,10 +74,7 @@ func (cmd structuresCompare) Run(c *call) error {
 	if err != nil {
 		return callersMistake(fmt.Errorf("compare: %w", err))
 	}
-	a := answer{problems: problems, data: struct {
-		People     workspace.Weights    `json:"people"`
-		Structures []workspace.Compared `json:"structures"`
-	}{people, all}}
+	a := answer{problems: problems, data: comparedJSON{people, all}}
 	a.columns, a.rows = comparedTable(all)
 	a.text = func(w io.Writer) { writeCompared(w, all, people) }
 	return c.show(a)

@@ -80,7 +80,7 @@ func (c *call) draft(name string, problems *problem.List) (*structure.Draft, err
 // one that Remit carries.
 func (c *call) draftText(name string) (text []byte, file string, err error) {
 	if strings.ContainsAny(name, "./\\") {
-		text, err = os.ReadFile(name)
+		text, err = c.readFile(name)
 		return text, name, err
 	}
 	file = filepath.Join(c.structuresDir(), name+".yaml")

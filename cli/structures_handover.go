@@ -13,9 +13,9 @@ import (
 
 // structuresHandover shows who goes on with what when bodies end.
 type structuresHandover struct {
-	Draft string        `arg:"" placeholder:"FILE" help:"a draft: a file of YAML, a saved one, or icbs-2026"`
+	Draft string        `arg:"" placeholder:"FILE" file:"draft" help:"a draft: a file of YAML, a saved one, or icbs-2026"`
 	On    calendar.Date `placeholder:"YYYY-MM-DD" help:"the day of the handover (default: the first day of the draft)"`
-	Adopt bool          `help:"keep the handover; refused while anything is left to nobody"`
+	Adopt bool          `writes:"" help:"keep the handover; refused while anything is left to nobody"`
 }
 
 // Help is the detailed help.
@@ -32,6 +32,8 @@ Example:
     remit structures handover icbs-2026 --on 2026-04-01 --workspace demo
 `
 }
+
+func (structuresHandover) dataTypes() []any { return []any{workspace.Handover{}} }
 
 // Run shows the handover.
 func (cmd structuresHandover) Run(c *call) error {

@@ -19,8 +19,8 @@ import (
 // structuresPropose shows what a draft would do.
 type structuresPropose struct {
 	results
-	Draft   string        `arg:"" placeholder:"FILE" help:"a draft: a file of YAML, a saved one, or icbs-2026"`
-	Save    bool          `help:"keep the draft in the workspace, so that --structure NAME finds it"`
+	Draft   string        `arg:"" placeholder:"FILE" file:"draft" help:"a draft: a file of YAML, a saved one, or icbs-2026"`
+	Save    bool          `writes:"" help:"keep the draft in the workspace, so that --structure NAME finds it"`
 	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: everything imported)"`
 }
 
@@ -37,6 +37,8 @@ Example:
     remit structures propose icbs-2026 --workspace demo
 `
 }
+
+func (structuresPropose) dataTypes() []any { return []any{workspace.Proposed{}} }
 
 // Run shows the effects.
 func (cmd structuresPropose) Run(c *call) error {

@@ -23,7 +23,7 @@ type synth struct {
 	Errors  string        `default:"0.03" placeholder:"SHARE" help:"share of records with a planted error (default 0.03)"`
 	From    calendar.Date `default:"2025-01-01" placeholder:"YYYY-MM-DD" help:"first assignment date (default 2025-01-01)"`
 	To      calendar.Date `default:"2025-06-30" placeholder:"YYYY-MM-DD" help:"last assignment date (default 2025-06-30)"`
-	Out     string        `required:"" placeholder:"DIR" help:"folder for activity.csv and truth.csv"`
+	Out     string        `required:"" placeholder:"DIR" file:"folder" help:"folder for activity.csv and truth.csv"`
 }
 
 // Help is the detailed help.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 
@@ -15,7 +14,7 @@ import (
 type threads struct {
 	Show threadShow `cmd:"" help:"walk a thread from the need to the outcome, or back"`
 	List threadList `cmd:"" help:"list the threads"`
-	Add  threadAdd  `cmd:"" help:"read a thread from a file, test its decision, measure and keep it"`
+	Add  threadAdd  `cmd:"" does:"writes" help:"read a thread from a file, test its decision, measure and keep it"`
 }
 
 // Help is the detailed help.
@@ -41,6 +40,8 @@ type threadShow struct {
 // Help is the detailed help.
 func (threadShow) Help() string { return threads{}.Help() }
 
+func (threadShow) dataTypes() []any { return []any{walkedThread{}} }
+
 // Run walks the thread.
 func (cmd threadShow) Run(c *call) error {
 	ws, err := c.open()
@@ -63,6 +64,12 @@ type threadStep struct {
 	Says []workspace.Said `json:"says"`
 }
 
+// A walkedThread is a thread with the steps of a walk, for JSON.
+type walkedThread struct {
+	workspace.Thread
+	Links []threadStep `json:"links"`
+}
+
 func walked(t *workspace.Thread, back bool) answer {
 	links := t.Walk(back)
 	steps := make([]threadStep, len(links))
@@ -75,10 +82,7 @@ func walked(t *workspace.Thread, back bool) answer {
 	}
 	whole := *t
 	whole.Links = nil
-	a.data = struct {
-		workspace.Thread
-		Links []threadStep `json:"links"`
-	}{whole, steps}
+	a.data = walkedThread{whole, steps}
 	a.text = func(w io.Writer) { writeWalk(w, t, steps, back) }
 	return a
 }
@@ -139,6 +143,8 @@ type threadList struct{}
 // Help is the detailed help.
 func (threadList) Help() string { return threads{}.Help() }
 
+func (threadList) dataTypes() []any { return []any{[]workspace.Thread{}} }
+
 // Run lists the threads.
 func (threadList) Run(c *call) error {
 	ws, err := c.open()
@@ -162,8 +168,8 @@ func (threadList) Run(c *call) error {
 // threadAdd reads a thread file.
 type threadAdd struct {
 	judging
-	Path     string `arg:"" name:"file" help:"the thread, as YAML"`
-	Activity string `placeholder:"FILE" help:"records, as CSV or Parquet, with which to measure what was given"`
+	Path     string `arg:"" name:"file" file:"read" help:"the thread, as YAML"`
+	Activity string `placeholder:"FILE" file:"read" help:"records, as CSV or Parquet, with which to measure what was given"`
 }
 
 // Help is the detailed help.
@@ -182,13 +188,15 @@ Example:
 `
 }
 
+func (threadAdd) dataTypes() []any { return []any{walkedThread{}} }
+
 // Run adds the thread.
 func (cmd threadAdd) Run(c *call) error {
 	ws, err := c.open()
 	if err != nil {
 		return err
 	}
-	text, err := os.ReadFile(cmd.Path)
+	text, err := c.readFile(cmd.Path)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("thread add: %w", err))
 	}

@@ -18,6 +18,8 @@ func (version) Help() string {
 	return "The version is that of the module, the revision that of the source it was built from. It also names the\noptimiser, or says that this build is without one.\n\nExample:\n\n    remit version --format json"
 }
 
+func (version) dataTypes() []any { return []any{build{}} }
+
 // A build says what a program was made of.
 type build struct {
 	Version  string `json:"version"`

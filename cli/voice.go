@@ -16,11 +16,11 @@ import (
 
 // voices keep what people said.
 type voices struct {
-	Add    voiceAdd    `cmd:"" help:"read what people said from a file of YAML or CSV, and keep it"`
+	Add    voiceAdd    `cmd:"" does:"writes" help:"read what people said from a file of YAML or CSV, and keep it"`
 	List   voiceList   `cmd:"" help:"list what was said: when, about what, by how many; never the text unless asked"`
 	Show   voiceShow   `cmd:"" help:"show one entry, and what was done with it"`
 	Heard  voiceHeard  `cmd:"" help:"who of the people of a body was heard, and who was not"`
-	Redact voiceRedact `cmd:"" help:"take the text of an entry away for good; that something was said stays"`
+	Redact voiceRedact `cmd:"" does:"writes" help:"take the text of an entry away for good; that something was said stays"`
 }
 
 // Help is the detailed help.
@@ -135,7 +135,7 @@ func groupsOf(v shownVoice, of voice.Dimension) string {
 
 // voiceShowing is how entries are shown.
 type voiceShowing struct {
-	WithText bool   `help:"show what people said; that it was shown is recorded"`
+	WithText bool   `writes:"" help:"show what people said; that it was shown is recorded"`
 	For      string `placeholder:"PURPOSE" help:"with --with-text: why it is read, for the record"`
 	Exact    bool   `help:"counts of people as they are, for those who may see them"`
 }
@@ -163,6 +163,8 @@ type voiceList struct {
 
 // Help is the detailed help.
 func (voiceList) Help() string { return voices{}.Help() }
+
+func (voiceList) dataTypes() []any { return []any{[]shownVoice{}} }
 
 // Run lists them.
 func (cmd voiceList) Run(c *call) error {

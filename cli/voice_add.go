@@ -3,13 +3,12 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 )
 
 // voiceAdd reads what people said.
 type voiceAdd struct {
-	Path string `arg:"" name:"file" help:"what people said: one entry as YAML, or one in each row of CSV"`
+	Path string `arg:"" name:"file" file:"read" help:"what people said: one entry as YAML, or one in each row of CSV"`
 }
 
 // Help is the detailed help.
@@ -26,9 +25,25 @@ Example:
 `
 }
 
+func (voiceAdd) dataTypes() []any { return []any{addedVoices{}} }
+
+// An addedVoice is one entry that was kept.
+type addedVoice struct {
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+	Already bool   `json:"already"`
+}
+
+// addedVoices is the answer of voice add.
+type addedVoices struct {
+	Read    int     `json:"read"`
+	LeftOut int     `json:"left_out"`
+	Voices  []addedVoice `json:"voices"`
+}
+
 // Run adds it.
 func (cmd voiceAdd) Run(c *call) error {
-	text, err := os.ReadFile(cmd.Path)
+	text, err := c.readFile(cmd.Path)
 	if err != nil {
 		return wrongUsage(fmt.Errorf("voice add: %w", err))
 	}
@@ -40,22 +55,13 @@ func (cmd voiceAdd) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	type added struct {
-		ID      string `json:"id"`
-		Version int    `json:"version"`
-		Already bool   `json:"already"`
-	}
-	kept := []added{}
+	kept := []addedVoice{}
 	a := answer{problems: problems, columns: []string{"voice", "version", "already"}}
 	for _, v := range got.Voices {
-		kept = append(kept, added{v.ID, v.Version, v.Already})
+		kept = append(kept, addedVoice{v.ID, v.Version, v.Already})
 		a.rows = append(a.rows, []string{v.ID, strconv.Itoa(v.Version), strconv.FormatBool(v.Already)})
 	}
-	a.data = struct {
-		Read    int     `json:"read"`
-		LeftOut int     `json:"left_out"`
-		Voices  []added `json:"voices"`
-	}{got.Read, got.LeftOut, kept}
+	a.data = addedVoices{got.Read, got.LeftOut, kept}
 	a.text = func(w io.Writer) {
 		fmt.Fprintf(w, "%d read, %d kept, %d left out\n", got.Read, len(kept), got.LeftOut)
 		for _, v := range kept {

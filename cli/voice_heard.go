@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -22,7 +21,7 @@ type voiceHeard struct {
 	Service    string        `placeholder:"SERVICE" help:"only what was said about this service"`
 	On         calendar.Date `placeholder:"YYYY-MM-DD" help:"what was said up to this day (default: today)"`
 	KnownOn    calendar.Date `placeholder:"YYYY-MM-DD" help:"populations as they were known on this day (default: everything imported)"`
-	Population string        `placeholder:"FILE" help:"people by sex, ethnicity or own groups, as CSV: of, group, people"`
+	Population string        `placeholder:"FILE" file:"read" help:"people by sex, ethnicity or own groups, as CSV: of, group, people"`
 	Exact      bool          `help:"counts of people as they are, for those who may see them"`
 }
 
@@ -42,6 +41,8 @@ Example:
     remit voice heard QHM --service hospital --workspace demo
 `
 }
+
+func (voiceHeard) dataTypes() []any { return []any{heardJSON{}} }
 
 // A shownHearing is a group as others may see it, for JSON.
 type shownHearing struct {
@@ -67,7 +68,7 @@ func (cmd voiceHeard) Run(c *call) error {
 	q := workspace.HeardQuery{Body: readCode(cmd.Body), Service: cmd.Service, On: asOf{On: cmd.On}.day(c), KnownOn: cmd.KnownOn}
 	problems := &problem.List{}
 	if cmd.Population != "" {
-		text, err := os.ReadFile(cmd.Population)
+		text, err := c.readFile(cmd.Population)
 		if err != nil {
 			return wrongUsage(fmt.Errorf("voice heard: %w", err))
 		}
@@ -100,6 +101,14 @@ func seen(h voice.Hearing, exact bool) shownHearing {
 	return out
 }
 
+// heardJSON is the answer of voice heard.
+type heardJSON struct {
+	*workspace.Heard
+	People *int64         `json:"people_heard"`
+	Voices []shownVoice   `json:"voices"`
+	Groups []shownHearing `json:"groups"`
+}
+
 func heardAnswer(got *workspace.Heard, exact bool, problems *problem.List) answer {
 	voices, groups := []shownVoice{}, []shownHearing{}
 	var people int64
@@ -117,12 +126,7 @@ func heardAnswer(got *workspace.Heard, exact bool, problems *problem.List) answe
 		}
 		a.rows = append(a.rows, slices.Concat([]string{string(s.Of), s.Name, cellOf(s.Heard), cellOf(s.Among)}, measured, []string{string(s.Says), s.Why}))
 	}
-	a.data = struct {
-		*workspace.Heard
-		People *int64         `json:"people_heard"`
-		Voices []shownVoice   `json:"voices"`
-		Groups []shownHearing `json:"groups"`
-	}{got, countOf(people, exact), voices, groups}
+	a.data = heardJSON{got, countOf(people, exact), voices, groups}
 	a.text = func(w io.Writer) { writeHeard(w, got, countOf(people, exact), groups) }
 	return a
 }

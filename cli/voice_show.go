@@ -28,6 +28,8 @@ Example:
 `
 }
 
+func (voiceShow) dataTypes() []any { return []any{toldVoice{}} }
+
 // Run shows it.
 func (cmd voiceShow) Run(c *call) error {
 	if err := cmd.check(); err != nil {
@@ -51,12 +53,15 @@ func noVoice(err error) error {
 	return err
 }
 
+// A toldVoice is an entry and what was done with it, for JSON.
+type toldVoice struct {
+	shownVoice
+	Events []workspace.VoiceEvent `json:"events"`
+}
+
 func oneVoice(v *workspace.Voice, events []workspace.VoiceEvent, withText, exact bool) answer {
 	one := openVoice(*v, withText, exact)
-	a := answer{data: struct {
-		shownVoice
-		Events []workspace.VoiceEvent `json:"events"`
-	}{one, append([]workspace.VoiceEvent{}, events...)}, text: func(w io.Writer) { writeVoice(w, one, events) }}
+	a := answer{data: toldVoice{one, append([]workspace.VoiceEvent{}, events...)}, text: func(w io.Writer) { writeVoice(w, one, events) }}
 	a.columns, a.rows = voicesTable([]shownVoice{one}, withText)
 	return a
 }
@@ -108,6 +113,8 @@ Example:
     remit voice redact example-story --reason 'the person asked for it' --workspace demo
 `
 }
+
+func (voiceRedact) dataTypes() []any { return []any{toldVoice{}} }
 
 // Run redacts it.
 func (cmd voiceRedact) Run(c *call) error {

@@ -45,8 +45,8 @@ type whoDecides struct {
 	Provider  typed         `placeholder:"CODE" help:"about the patients of this trust"`
 	Practice  typed         `placeholder:"CODE" help:"about the patients of this practice"`
 	Council   string        `placeholder:"CODE" help:"about the people of this district (ONS code)"`
-	Catchment string        `placeholder:"FILE" help:"the area of a provider of which no flows are published"`
-	Structure string        `placeholder:"NAME" help:"bodies as a draft makes them: one that was saved, or a file"`
+	Catchment string        `placeholder:"FILE" file:"read" help:"the area of a provider of which no flows are published"`
+	Structure string        `placeholder:"NAME" file:"draft" help:"bodies as a draft makes them: one that was saved, or a file"`
 	Enough    float64       `default:"0.95" help:"share of the people for which bodies together must decide (default 0.95)"`
 	On        calendar.Date `placeholder:"YYYY-MM-DD" help:"the day (default: today)"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: everything imported)"`
@@ -69,6 +69,8 @@ Example:
 `
 }
 
+func (whoDecides) dataTypes() []any { return []any{workspace.WhoDecides{}} }
+
 // Run answers.
 func (cmd whoDecides) Run(c *call) error {
 	if err := cmd.check(); err != nil {
@@ -88,7 +90,7 @@ func (cmd whoDecides) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	q.Catchment, err = cmd.catchment(problems)
+	q.Catchment, err = cmd.catchment(c, problems)
 	if err == nil {
 		q.Draft, err = c.draftNamed(cmd.Structure, problems)
 	}
@@ -132,22 +134,22 @@ func (cmd whoDecides) check() error {
 }
 
 // catchment reads the file that was named, else the one that Remit carries.
-func (cmd whoDecides) catchment(problems *problem.List) (*accountability.Catchment, error) {
+func (cmd whoDecides) catchment(c *call, problems *problem.List) (*accountability.Catchment, error) {
 	if cmd.Catchment == "" {
 		c, found := accountability.PublishedCatchment(org.Code(cmd.Provider))
 		problems.Merge(found)
 		return c, nil
 	}
-	text, err := os.ReadFile(cmd.Catchment)
+	text, err := c.readFile(cmd.Catchment)
 	if err != nil {
 		return nil, fmt.Errorf("the catchment: %w", err)
 	}
-	c, found := accountability.ReadCatchment(filepath.Base(cmd.Catchment), text)
+	area, found := accountability.ReadCatchment(filepath.Base(cmd.Catchment), text)
 	problems.Merge(found)
-	if c != nil && c.Provider != org.Code(cmd.Provider) {
-		return nil, wrongUsage(fmt.Errorf("%s declares the area of %s, not of %s", cmd.Catchment, c.Provider, cmd.Provider))
+	if area != nil && area.Provider != org.Code(cmd.Provider) {
+		return nil, wrongUsage(fmt.Errorf("%s declares the area of %s, not of %s", cmd.Catchment, area.Provider, cmd.Provider))
 	}
-	return c, nil
+	return area, nil
 }
 
 // matters are the matters that Remit carries, with those of the workspace laid over

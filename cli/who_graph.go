@@ -33,6 +33,8 @@ Example:
 `
 }
 
+func (whoGraph) dataTypes() []any { return []any{structure.Graph{}} }
+
 // Run draws.
 func (cmd whoGraph) Run(c *call) error {
 	problems := &problem.List{}
@@ -127,6 +129,8 @@ Example:
     remit who diff --from 2012-06-01 --to 2014-06-01 --workspace demo
 `
 }
+
+func (whoDiff) dataTypes() []any { return []any{structure.GraphDiff{}} }
 
 // Run compares.
 func (cmd whoDiff) Run(c *call) error {
