@@ -34,20 +34,25 @@ func (s *Settlement) MarshalJSON() ([]byte, error) {
 	for _, l := range s.Lines {
 		lines = append(lines, settlementLineJSON{l.Term, l.Pays, l.From.String(), l.To.String(), l.Plan, l.Actual, l.Pay, l.Variance, l.Renegotiate, l.Working, l.Cite})
 	}
-	return json.Marshal(struct {
-		Version       int                  `json:"version"`
-		Contract      string               `json:"contract"`
-		Title         string               `json:"title"`
-		Commissioners []org.Code           `json:"commissioners"`
-		Provider      org.Code             `json:"provider"`
-		From          string               `json:"from"`
-		To            string               `json:"to"`
-		MadeUp        bool                 `json:"made_up"`
-		Bases         []string             `json:"bases"`
-		Lines         []settlementLineJSON `json:"lines"`
-		Unpriced      int                  `json:"unpriced"`
-		Pay           money.Pence          `json:"pay_pence"`
-	}{Version, s.Contract, s.Title, s.Commissioners, s.Provider, s.From.String(), s.To.String(), s.MadeUp, append([]string{}, s.Bases...), lines, s.Unpriced, s.Pay})
+	return json.Marshal(settlementJSON{Version, s.Contract, s.Title, s.Commissioners, s.Provider, s.From.String(), s.To.String(), s.MadeUp, append([]string{}, s.Bases...), lines, s.Unpriced, s.Pay})
+}
+
+// JSONShape is what the settlement is written as.
+func (*Settlement) JSONShape() any { return settlementJSON{} }
+
+type settlementJSON struct {
+	Version       int                  `json:"version"`
+	Contract      string               `json:"contract"`
+	Title         string               `json:"title"`
+	Commissioners []org.Code           `json:"commissioners"`
+	Provider      org.Code             `json:"provider"`
+	From          string               `json:"from"`
+	To            string               `json:"to"`
+	MadeUp        bool                 `json:"made_up"`
+	Bases         []string             `json:"bases"`
+	Lines         []settlementLineJSON `json:"lines"`
+	Unpriced      int                  `json:"unpriced"`
+	Pay           money.Pence          `json:"pay_pence"`
 }
 
 type settlementLineJSON struct {

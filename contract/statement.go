@@ -116,15 +116,20 @@ func (s *Statement) MarshalJSON() ([]byte, error) {
 	for _, l := range s.Lines {
 		lines = append(lines, l.json())
 	}
-	return json.Marshal(struct {
-		Version int        `json:"version"`
-		Month   string     `json:"month"`
-		Year    string     `json:"year"`
-		MadeUp  bool       `json:"made_up"`
-		Bases   []string   `json:"bases"`
-		Lines   []lineJSON `json:"lines"`
-		Total   lineJSON   `json:"total"`
-	}{Version, s.Month.String(), s.Year, s.MadeUp, append([]string{}, s.Bases...), lines, s.Total.json()})
+	return json.Marshal(statementJSON{Version, s.Month.String(), s.Year, s.MadeUp, append([]string{}, s.Bases...), lines, s.Total.json()})
+}
+
+// JSONShape is what the statement is written as.
+func (*Statement) JSONShape() any { return statementJSON{} }
+
+type statementJSON struct {
+	Version int        `json:"version"`
+	Month   string     `json:"month"`
+	Year    string     `json:"year"`
+	MadeUp  bool       `json:"made_up"`
+	Bases   []string   `json:"bases"`
+	Lines   []lineJSON `json:"lines"`
+	Total   lineJSON   `json:"total"`
 }
 
 type lineJSON struct {

@@ -43,6 +43,9 @@ func (s Shown) MarshalJSON() ([]byte, error) {
 	return strconv.AppendInt(nil, s.n, 10), nil
 }
 
+// JSONShape is what the count is written as.
+func (Shown) JSONShape() any { return []any{int64(0), ""} }
+
 // DiscloseShare is the proportion of two controlled counts: simple percentages are
 // taken from what is shown, so that they tell no more. false if either is not shown.
 func DiscloseShare(x, of Shown) (Estimate, bool) {

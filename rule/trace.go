@@ -69,12 +69,17 @@ type Used struct {
 
 // MarshalJSON writes name, known, value and source.
 func (u Used) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Name   string `json:"name"`
-		Known  bool   `json:"known"`
-		Value  any    `json:"value"`
-		Source string `json:"source,omitempty"`
-	}{u.Name, u.Value.Known, u.Value.plain(), u.Source})
+	return json.Marshal(usedJSON{u.Name, u.Value.Known, u.Value.plain(), u.Source})
+}
+
+// JSONShape is what the fact is written as.
+func (Used) JSONShape() any { return usedJSON{} }
+
+type usedJSON struct {
+	Name   string `json:"name"`
+	Known  bool   `json:"known"`
+	Value  any    `json:"value"`
+	Source string `json:"source,omitempty"`
 }
 
 // Path is the question codes and replies as "A:no B:yes": what is not stated

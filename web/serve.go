@@ -13,12 +13,18 @@ import (
 // caller's mistake.
 var ErrBeyond = errors.New("the pages are shown on this machine only while there are no accounts: listen on 127.0.0.1, ::1 or localhost")
 
+// A Beside answers at the addresses below a prefix, beside the pages: the API.
+type Beside struct {
+	Prefix  string
+	Handler http.Handler
+}
+
 // Serve shows a site at an address until the context ends; then requests that are
 // being answered have five seconds. Ready is called once with the address as a
 // browser takes it; what takes seconds to make is then made ahead of the first
 // question. The error wraps [ErrBeyond] for an address that others could
 // reach, and [ErrNotMadeUp].
-func Serve(ctx context.Context, listen string, site Site, ready func(address string) error) error {
+func Serve(ctx context.Context, listen string, site Site, ready func(address string) error, beside ...Beside) error {
 	if host, _, err := net.SplitHostPort(listen); err != nil || !loopback(host) {
 		return fmt.Errorf("%q: %w", listen, ErrBeyond)
 	}
@@ -30,7 +36,7 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; name another address with --listen", listen, err)
 	}
-	server := &http.Server{Handler: pages.handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16}
+	server := &http.Server{Handler: with(pages.handler(), beside), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(at) }()
 	if err := ready("http://" + at.Addr().String()); err != nil {
@@ -49,6 +55,20 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 		<-warm // the workspace is closed after this
 		return err
 	}
+}
+
+// with puts what answers beside the pages in its place.
+func with(pages http.Handler, beside []Beside) http.Handler {
+	if len(beside) == 0 {
+		return pages
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", pages)
+	for _, b := range beside {
+		mux.Handle(b.Prefix, b.Handler)
+		mux.Handle(b.Prefix+"/", b.Handler)
+	}
+	return mux
 }
 
 // stop ends a server, after what it is answering.

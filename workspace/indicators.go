@@ -117,21 +117,32 @@ func number(v float64) string {
 	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
+// indicatorsHead stands over the rows.
+type indicatorsHead struct {
+	Method     string            `json:"method"`
+	Multiplier float64           `json:"multiplier"`
+	Confidence []indicator.Level `json:"confidence"`
+	Groups     []string          `json:"groups"`
+	Notes      []string          `json:"notes"`
+	Read       int               `json:"rows_read"`
+	Used       int               `json:"rows_used"`
+	Aside      int               `json:"rows_put_aside"`
+}
+
+// JSONShape is what the figures are written as.
+func (*Indicators) JSONShape() any {
+	return struct {
+		indicatorsHead
+		Rows []map[string]any `json:"rows"`
+	}{}
+}
+
 // MarshalJSON writes each row as an object with the columns of [Indicators.Table],
 // numbers as numbers, and null for what there is not.
 func (x *Indicators) MarshalJSON() ([]byte, error) {
 	columns, rows := x.Table()
 	var b bytes.Buffer
-	head := struct {
-		Method     string            `json:"method"`
-		Multiplier float64           `json:"multiplier"`
-		Confidence []indicator.Level `json:"confidence"`
-		Groups     []string          `json:"groups"`
-		Notes      []string          `json:"notes"`
-		Read       int               `json:"rows_read"`
-		Used       int               `json:"rows_used"`
-		Aside      int               `json:"rows_put_aside"`
-	}{x.Method, x.Multiplier, x.Levels, append([]string{}, x.Keys...), append([]string{}, x.Notes...), x.Read, x.Used, len(x.Aside)}
+	head := indicatorsHead{x.Method, x.Multiplier, x.Levels, append([]string{}, x.Keys...), append([]string{}, x.Notes...), x.Read, x.Used, len(x.Aside)}
 	text, err := json.Marshal(head)
 	if err != nil {
 		return nil, err

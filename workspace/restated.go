@@ -115,34 +115,43 @@ func percent(share float64) string {
 // MarshalJSON writes the results; values are decimals as text, so that no digit is
 // lost.
 func (r *Restated) MarshalJSON() ([]byte, error) {
-	type row struct {
-		Code        org.Code `json:"code"`
-		Value       string   `json:"value"`
-		Denominator string   `json:"denominator,omitempty"`
+	rowOf := func(x restate.Row) restatedRow {
+		return restatedRow{x.Code, r.Figures.Text(x), r.Figures.DenominatorText(x)}
 	}
-	type result struct {
-		From      calendar.Date       `json:"from"`
-		On        calendar.Date       `json:"on"`
-		Role      org.Role            `json:"role"`
-		Rows      []row               `json:"rows"`
-		Unplaced  row                 `json:"unplaced"`
-		Practices int                 `json:"practices"`
-		Bodies    int                 `json:"bodies"`
-		Steps     []restate.StepShare `json:"steps"`
-		Misplaced []restate.Misplaced `json:"misplaced"`
-	}
-	rowOf := func(x restate.Row) row { return row{x.Code, r.Figures.Text(x), r.Figures.DenominatorText(x)} }
-	results := []result{}
+	results := []restatedResult{}
 	for _, got := range r.Results {
-		one := result{got.From, got.On, got.Role, []row{}, rowOf(got.Unplaced), got.Practices, got.Bodies, append([]restate.StepShare{}, got.Steps...), append([]restate.Misplaced{}, got.Misplaced...)}
+		one := restatedResult{got.From, got.On, got.Role, []restatedRow{}, rowOf(got.Unplaced), got.Practices, got.Bodies, append([]restate.StepShare{}, got.Steps...), append([]restate.Misplaced{}, got.Misplaced...)}
 		for _, x := range got.Rows {
 			one.Rows = append(one.Rows, rowOf(x))
 		}
 		results = append(results, one)
 	}
-	return json.Marshal(struct {
-		Kind    restate.Kind `json:"kind"`
-		People  Weights      `json:"people"`
-		Results []result     `json:"results"`
-	}{r.Figures.Kind, r.People, results})
+	return json.Marshal(restatedJSON{r.Figures.Kind, r.People, results})
+}
+
+// JSONShape is what the results are written as.
+func (*Restated) JSONShape() any { return restatedJSON{} }
+
+type restatedJSON struct {
+	Kind    restate.Kind     `json:"kind"`
+	People  Weights          `json:"people"`
+	Results []restatedResult `json:"results"`
+}
+
+type restatedRow struct {
+	Code        org.Code `json:"code"`
+	Value       string   `json:"value"`
+	Denominator string   `json:"denominator,omitempty"`
+}
+
+type restatedResult struct {
+	From      calendar.Date       `json:"from"`
+	On        calendar.Date       `json:"on"`
+	Role      org.Role            `json:"role"`
+	Rows      []restatedRow       `json:"rows"`
+	Unplaced  restatedRow         `json:"unplaced"`
+	Practices int                 `json:"practices"`
+	Bodies    int                 `json:"bodies"`
+	Steps     []restate.StepShare `json:"steps"`
+	Misplaced []restate.Misplaced `json:"misplaced"`
 }

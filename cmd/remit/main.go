@@ -19,12 +19,14 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/remit-health/remit/api"
 	"github.com/remit-health/remit/cli"
 	"github.com/remit-health/remit/store/files"
 	"github.com/remit-health/remit/store/parquet"
 	"github.com/remit-health/remit/store/sqlite"
 	"github.com/remit-health/remit/web"
 	"github.com/remit-health/remit/workspace"
+	"github.com/remit-health/remit/workspace/job"
 )
 
 // version is set by make build: what git describes.
@@ -35,12 +37,16 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return cli.Main(ctx, os.Args[1:], cli.App{
+	app := cli.App{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]), Version: version, Cache: cache(),
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Now:      time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
-		OpenFolder: openFolder, Serve: serve,
-	})
+		OpenFolder: openFolder,
+	}
+	app.Serve = func(ctx context.Context, listen string, s cli.Shown, ready func(address string) error) error {
+		return serve(ctx, listen, app, s, ready)
+	}
+	return cli.Main(ctx, os.Args[1:], app)
 }
 
 // program is how the program was called, as a person would write it again.
@@ -88,9 +94,15 @@ func openParquet(r io.ReaderAt, size int64, name string) (workspace.ActivitySour
 // openFolder is where a run writes.
 func openFolder(dir string) workspace.Folder { return files.OpenTree(dir) }
 
-// serve shows a workspace in a browser.
-func serve(ctx context.Context, listen string, s cli.Shown, ready func(address string) error) error {
-	err := web.Serve(ctx, listen, web.Site(s), ready)
+// serve shows a workspace in a browser, and answers programs beside it.
+func serve(ctx context.Context, listen string, app cli.App, s cli.Shown, ready func(address string) error) error {
+	jobs := job.New(time.Now)
+	defer jobs.Close()
+	answers, err := programs(app, s, jobs)
+	if err != nil {
+		return err
+	}
+	err = web.Serve(ctx, listen, web.Site(s), ready, web.Beside{Prefix: api.Prefix, Handler: answers})
 	if errors.Is(err, web.ErrBeyond) {
 		return fmt.Errorf("%w: %w", cli.ErrListen, err)
 	}

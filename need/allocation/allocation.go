@@ -77,6 +77,9 @@ func (f Figures) MarshalJSON() ([]byte, error) {
 	return []byte(b.String() + "}"), nil
 }
 
+// JSONShape is what the figures are written as.
+func (Figures) JSONShape() any { return map[string]*float64{} }
+
 // A Total is people, and the people that they count as.
 type Total struct {
 	Population float64 `json:"population"`
