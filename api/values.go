@@ -19,13 +19,13 @@ func (o *operation) read(given url.Values, files map[string][]File) (map[string]
 		values := slices.DeleteFunc(slices.Clone(given[p.Name]), func(v string) bool { return v == "" })
 		switch {
 		case len(values) == 0 && p.Required && len(files[p.Name]) == 0:
-			wrong = append(wrong, bad(p.Name, "%s is missing.", p.Name))
+			wrong = append(wrong, bad(p.Name, "the parameter %s is missing.", p.Name))
 		case len(values)+len(files[p.Name]) > 1 && !p.Many:
-			wrong = append(wrong, bad(p.Name, "%s is given %d times.", p.Name, len(values)+len(files[p.Name])))
+			wrong = append(wrong, bad(p.Name, "the parameter %s is given %d times.", p.Name, len(values)+len(files[p.Name])))
 		}
 		for _, v := range values {
 			if why := p.refuses(v); why != "" {
-				wrong = append(wrong, bad(p.Name, "%s is %q, %s.", p.Name, v, why))
+				wrong = append(wrong, bad(p.Name, "the parameter %s is %q, %s.", p.Name, v, why))
 			}
 		}
 		if len(values) > 0 {
@@ -48,7 +48,7 @@ func (o *operation) unknown(given url.Values) []problem.Problem {
 		switch {
 		case known:
 		case slices.ContainsFunc(o.files, func(p Parameter) bool { return p.Name == name }):
-			out = append(out, bad(name, "%s is a file: no request can name one of the server's; send its bytes.", name))
+			out = append(out, bad(name, "the parameter %s is a file: no request can name one of the server's; send its bytes.", name))
 		default:
 			out = append(out, bad(name, "there is no parameter %q here.", name))
 		}

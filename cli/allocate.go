@@ -36,7 +36,7 @@ Example:
 // allocationYear are the flags of all commands about allocation.
 type allocationYear struct {
 	Year      string        `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
-	Structure string        `placeholder:"NAME" file:"draft" help:"boards as a draft makes them: one that was saved, or a file"`
+	Structure string        `placeholder:"NAME" file:"named" help:"boards as a draft makes them: one that was saved, or a file"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported, of two files of a year the one known last)"`
 }
 

@@ -97,7 +97,7 @@ func (p *Prepared) Drop() {
 // if not nil, is told how far long work is.
 func (p *Prepared) Answer(ctx context.Context, progress func(what string, done, of int64)) Answer {
 	out := &answering{q: p.q, progress: progress}
-	c := &call{App: p.asker.app, common: p.all.common, ctx: ctx, name: spoken(p.run.Path), ws: p.asker.ws, lent: true, given: p.given, answer: out}
+	c := &call{App: p.asker.app, common: p.all.common, ctx: ctx, name: spoken(p.run.Path), lent: p.asker.ws, given: p.given, answer: out}
 	c.Stdout, c.Stderr = &out.stdout, io.Discard
 	err := p.run.Run(c)
 	out.raw(p.given)

@@ -83,7 +83,7 @@ func (q Question) valuesOf(v *kong.Value, g *given, dir string) ([]string, error
 			return nil, refused(name, values, nil)
 		}
 		return g.bring(dir, name, files)
-	case "draft":
+	case "named":
 		for _, one := range values {
 			if strings.ContainsAny(one, `./\`) {
 				return nil, refused(name, values, nil)

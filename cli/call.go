@@ -22,11 +22,11 @@ type call struct {
 	ctx       context.Context
 	name      string // "org show"
 	ws        *workspace.Workspace
-	optimiser *solve.Solver // once a command asked for it
-	lent      bool          // the workspace is another's, who closes it
-	given     *given        // the files of a question; nil = arguments name files
-	answer    *answering    // where the answer to a question goes; nil = to the streams
-	more      string        // the command that shows the problems whole; "" = this one, as JSON
+	optimiser *solve.Solver        // once a command asked for it
+	lent      *workspace.Workspace // another's, who closes it: what open gives; nil = it opens its own
+	given     *given               // the files of a question; nil = arguments name files
+	answer    *answering           // where the answer to a question goes; nil = to the streams
+	more      string               // the command that shows the problems whole; "" = this one, as JSON
 }
 
 // open returns the workspace of --workspace, which must exist.
@@ -40,6 +40,9 @@ func (c *call) create() (*workspace.Workspace, error) {
 }
 
 func (c *call) openOr(create bool) (*workspace.Workspace, error) {
+	if c.lent != nil {
+		c.ws = c.lent
+	}
 	if c.ws != nil {
 		return c.ws, nil
 	}
@@ -59,7 +62,7 @@ func (c *call) close() error {
 	if c.optimiser != nil {
 		err = c.optimiser.Close(context.WithoutCancel(c.ctx))
 	}
-	if c.ws != nil && !c.lent {
+	if c.ws != nil && c.lent == nil {
 		err = errors.Join(err, c.ws.Close())
 	}
 	return err

@@ -135,7 +135,7 @@ func parameterOf(v *kong.Value) Parameter {
 		p.Enum = v.EnumSlice()
 	}
 	p.Type, p.Format, p.Many = typeOf(v.Target.Type())
-	p.File, p.Saved = v.Tag.Has("file"), v.Tag.Get("file") == "draft"
+	p.File, p.Saved = v.Tag.Has("file"), v.Tag.Get("file") == "named"
 	return p
 }
 

@@ -40,7 +40,7 @@ func exampleValues(n *kong.Node) (map[string][]string, bool) {
 		}
 		given := textsOf(v.Target)
 		file := v.Tag.Get("file")
-		if file != "" && (file != "draft" || slices.ContainsFunc(given, func(name string) bool { return strings.ContainsAny(name, `./\`) })) {
+		if file != "" && (file != "named" || slices.ContainsFunc(given, func(name string) bool { return strings.ContainsAny(name, `./\`) })) {
 			return nil, false
 		}
 		values[parameterName(v)] = given

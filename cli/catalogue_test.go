@@ -69,14 +69,14 @@ func TestArgumentsThatNameFilesAreMarked(t *testing.T) {
 	for name, n := range leaves(t) {
 		for _, v := range valuesOf(n) {
 			kind := v.Tag.Get("file")
-			if kind != "" && !slices.Contains([]string{"read", "write", "folder", "draft"}, kind) {
-				t.Errorf("%s: %s has the tag file:%q, want read, write, folder or draft", name, v.Name, kind)
+			if kind != "" && !slices.Contains([]string{"read", "write", "folder", "named"}, kind) {
+				t.Errorf("%s: %s has the tag file:%q, want read, write, folder or named", name, v.Name, kind)
 			}
 			if kind != "" {
 				marked++
 			}
 			if kind == "" && aFile.MatchString(v.Tag.PlaceHolder+" "+v.Help) && !aboutAFile[name+" "+v.Name] {
-				t.Errorf("%s: %s (%s) seems to name a file or a folder: give it the tag file, of read, write, folder or draft", name, v.Name, v.Help)
+				t.Errorf("%s: %s (%s) seems to name a file or a folder: give it the tag file, of read, write, folder or named", name, v.Name, v.Help)
 			}
 		}
 	}

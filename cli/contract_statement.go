@@ -16,7 +16,7 @@ import (
 // contractStatement shows what is owed for a month.
 type contractStatement struct {
 	asked
-	Structure string `placeholder:"NAME" file:"draft" help:"as if the bodies of a draft had the care: one that was saved, or a file"`
+	Structure string `placeholder:"NAME" file:"named" help:"as if the bodies of a draft had the care: one that was saved, or a file"`
 	XLSX      string `name:"xlsx" placeholder:"FILE" file:"write" help:"write a workbook as well; the name ends in .xlsx"`
 }
 

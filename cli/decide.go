@@ -21,7 +21,7 @@ type judging struct {
 // decide names the payer and the price of each record of a file.
 type decide struct {
 	judging
-	Structure string `placeholder:"NAME" file:"draft" help:"add a column draft_commissioner: who would have the care in the bodies of a draft, one that was saved or a file"`
+	Structure string `placeholder:"NAME" file:"named" help:"add a column draft_commissioner: who would have the care in the bodies of a draft, one that was saved or a file"`
 	In        string `required:"" placeholder:"FILE" file:"read" help:"activity as CSV or Parquet, with any of the columns of the activity record; - reads CSV from standard input"`
 	Out       string `required:"" placeholder:"FILE" file:"write" help:"CSV to write, - for standard output; rows that cannot be read go to FILE.quarantine.csv"`
 }

@@ -31,7 +31,7 @@ type needs struct {
 type needOf struct {
 	Body      string        `arg:"" help:"an integrated care board, sub-ICB location or region"`
 	Year      string        `placeholder:"2025/26" help:"of the weighted populations (default: the latest loaded)"`
-	Structure string        `placeholder:"NAME" file:"draft" help:"bodies as a draft makes them: one that was saved, or a file"`
+	Structure string        `placeholder:"NAME" file:"named" help:"bodies as a draft makes them: one that was saved, or a file"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 

@@ -23,7 +23,7 @@ type footprints struct {
 	Areas     string        `placeholder:"FILE" file:"read" help:"small areas of your own, a CSV with a column lsoa, instead of a body"`
 	On        calendar.Date `placeholder:"YYYY-MM-DD" help:"the day of the map (default: today)"`
 	Index     int           `default:"2019" help:"the index of deprivation: 2019 (areas of 2011, on which people were counted) or 2025 (areas of 2021)"`
-	Structure string        `placeholder:"NAME" file:"draft" help:"bodies as a draft makes them: one that was saved, or a file"`
+	Structure string        `placeholder:"NAME" file:"named" help:"bodies as a draft makes them: one that was saved, or a file"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 

@@ -15,7 +15,7 @@ import (
 type orgMembers struct {
 	Code string `arg:"" help:"code of a PCG, PCT, CCG or sub-ICB location"`
 	asOf
-	Structure string `placeholder:"NAME" file:"draft" help:"as a draft makes its bodies: one that was saved, or a file; the draft has its own day"`
+	Structure string `placeholder:"NAME" file:"named" help:"as a draft makes its bodies: one that was saved, or a file; the draft has its own day"`
 }
 
 // Help is the detailed help.

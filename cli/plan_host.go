@@ -20,7 +20,7 @@ type planHost struct {
 	Evidence   string        `placeholder:"FILE" file:"read" help:"CSV of what hosts did before, one instance a row"`
 	Parameters string        `placeholder:"FILE" file:"read" help:"parameters that take the place of those Remit carries"`
 	Flips      string        `default:"auto" enum:"auto,yes,no" help:"look for what would change the answer: auto (default) leaves it out of large cases, yes or no"`
-	Structure  string        `placeholder:"NAME" file:"draft" help:"the members as a draft makes them: one that was saved, or a file"`
+	Structure  string        `placeholder:"NAME" file:"named" help:"the members as a draft makes them: one that was saved, or a file"`
 	KnownOn    calendar.Date `placeholder:"YYYY-MM-DD" help:"people as they were known on this day (default: everything imported)"`
 }
 

@@ -16,9 +16,9 @@ import (
 
 // planLevel asks at which level services are best commissioned.
 type planLevel struct {
-	Services   string        `placeholder:"FILE" file:"read" help:"services of your own, regrouped or better known: CSV or YAML; example: a made-up one"`
+	Services   string        `placeholder:"FILE" file:"named" help:"services of your own, regrouped or better known: CSV or YAML; example: a made-up one"`
 	Parameters string        `placeholder:"FILE" file:"read" help:"values of your own for any parameter, YAML"`
-	Structure  string        `placeholder:"NAME" file:"draft" help:"bodies as a draft makes them: one that was saved, or a file"`
+	Structure  string        `placeholder:"NAME" file:"named" help:"bodies as a draft makes them: one that was saved, or a file"`
 	On         calendar.Date `placeholder:"YYYY-MM-DD" help:"with the bodies of this day (default: those of the weighted populations)"`
 	KnownOn    calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 	Risk       string        `default:"pooled" enum:"pooled,alone" help:"risk in a portfolio of services, or of each service alone: pooled, alone"`

@@ -27,7 +27,7 @@ type restates struct {
 	Series    bool          `help:"on the map of every 1 June from 1999 to the day"`
 	Out       string        `placeholder:"FILE" file:"write" help:"CSV to write; - writes standard output"`
 	Lineage   string        `placeholder:"FILE" file:"write" help:"CSV to write of which bodies became which, and with what share of the people"`
-	Structure string        `placeholder:"NAME" file:"draft" help:"the map as a draft changes it: one that was saved, or a file"`
+	Structure string        `placeholder:"NAME" file:"named" help:"the map as a draft changes it: one that was saved, or a file"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"by what was known on this day (default: everything imported)"`
 }
 

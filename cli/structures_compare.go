@@ -13,7 +13,7 @@ import (
 
 // structuresCompare puts structures beside one another.
 type structuresCompare struct {
-	Structures []string      `arg:"" optional:"" name:"structure" file:"draft" help:"days (2003-06-01), saved structures, or files of drafts (default: each regime since 1999)"`
+	Structures []string      `arg:"" optional:"" name:"structure" file:"named" help:"days (2003-06-01), saved structures, or files of drafts (default: each regime since 1999)"`
 	KnownOn    calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: everything imported)"`
 }
 

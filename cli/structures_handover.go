@@ -13,7 +13,7 @@ import (
 
 // structuresHandover shows who goes on with what when bodies end.
 type structuresHandover struct {
-	Draft string        `arg:"" placeholder:"FILE" file:"draft" help:"a draft: a file of YAML, a saved one, or icbs-2026"`
+	Draft string        `arg:"" placeholder:"FILE" file:"named" help:"a draft: a file of YAML, a saved one, or icbs-2026"`
 	On    calendar.Date `placeholder:"YYYY-MM-DD" help:"the day of the handover (default: the first day of the draft)"`
 	Adopt bool          `writes:"" help:"keep the handover; refused while anything is left to nobody"`
 }

@@ -19,7 +19,7 @@ import (
 // structuresPropose shows what a draft would do.
 type structuresPropose struct {
 	results
-	Draft   string        `arg:"" placeholder:"FILE" file:"draft" help:"a draft: a file of YAML, a saved one, or icbs-2026"`
+	Draft   string        `arg:"" placeholder:"FILE" file:"named" help:"a draft: a file of YAML, a saved one, or icbs-2026"`
 	Save    bool          `writes:"" help:"keep the draft in the workspace, so that --structure NAME finds it"`
 	KnownOn calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: everything imported)"`
 }

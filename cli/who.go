@@ -46,7 +46,7 @@ type whoDecides struct {
 	Practice  typed         `placeholder:"CODE" help:"about the patients of this practice"`
 	Council   string        `placeholder:"CODE" help:"about the people of this district (ONS code)"`
 	Catchment string        `placeholder:"FILE" file:"read" help:"the area of a provider of which no flows are published"`
-	Structure string        `placeholder:"NAME" file:"draft" help:"bodies as a draft makes them: one that was saved, or a file"`
+	Structure string        `placeholder:"NAME" file:"named" help:"bodies as a draft makes them: one that was saved, or a file"`
 	Enough    float64       `default:"0.95" help:"share of the people for which bodies together must decide (default 0.95)"`
 	On        calendar.Date `placeholder:"YYYY-MM-DD" help:"the day (default: today)"`
 	KnownOn   calendar.Date `placeholder:"YYYY-MM-DD" help:"as it was known on this day (default: everything imported)"`
