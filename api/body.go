@@ -38,6 +38,8 @@ func (o *operation) body(r *http.Request) (body, error) {
 	b := body{files: map[string][]File{}, values: url.Values{}, drop: func() {}}
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
+	case r.ContentLength > mostBody:
+		return b, &http.MaxBytesError{Limit: mostBody}
 	case r.ContentLength == 0:
 		return b, nil
 	case err != nil:

@@ -23,7 +23,6 @@ func (s *server) begin(q *request) reply {
 	}
 	var answer Answer
 	started, err := s.Jobs.Start(job.Asked{Name: "remit " + strings.Join(q.route.Words, " "), By: q.caller.Name, For: "api"}, func(ctx context.Context, pr *job.Progress) (any, error) {
-		defer p.Drop()
 		answer = p.Answer(ctx, told(pr))
 		return resultOf(answer, pr)
 	})
@@ -31,6 +30,10 @@ func (s *server) begin(q *request) reply {
 		p.Drop()
 		return refusal(q.Request, tooMany, err.Error(), nil)
 	}
+	go func() { // also of a job that is cancelled before it begins
+		s.Jobs.Wait(context.WithoutCancel(q.Context()), started.ID) //nolint:errcheck // it ended, or is forgotten
+		p.Drop()
+	}()
 	if wait := waits(q.Header.Get("Prefer")); wait > 0 {
 		ctx, cancel := context.WithTimeout(q.Context(), wait)
 		defer cancel()

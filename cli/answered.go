@@ -82,6 +82,9 @@ func meaningOf(err error) string {
 	if e := (exit{}); errors.As(err, &e) && e.mean != "" {
 		return e.mean
 	}
+	if errors.As(err, &workspace.NoAnswer{}) {
+		return NotThere
+	}
 	for _, m := range meanings {
 		if errors.Is(err, m.err) {
 			return m.mean

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/kong"
 
@@ -34,6 +35,24 @@ type Asker struct {
 	app App
 	dir string
 	ws  *workspace.Workspace
+
+	lines sync.Pool // of *commandLine: to make one takes longer than most answers
+}
+
+// A commandLine reads arguments into commands, for one question at a time.
+type commandLine struct {
+	all    *commands
+	parser *kong.Kong
+}
+
+func (a *Asker) line() (*commandLine, error) {
+	if l, ok := a.lines.Get().(*commandLine); ok {
+		return l, nil
+	}
+	l := &commandLine{all: &commands{}}
+	var err error
+	l.parser, err = newParser(l.all, kong.Writers(io.Discard, io.Discard), kong.Exit(func(int) {}))
+	return l, err
 }
 
 // NewAsker asks the commands of a workspace that was opened in a folder.
@@ -52,14 +71,14 @@ type Prepared struct {
 	q     Question
 	given *given
 	dir   string
-	all   *commands
+	line  *commandLine
 	run   *kong.Context
 }
 
 // Prepare reads the arguments and the files of a question. The answer is nil, or says why
 // it cannot be asked.
 func (a *Asker) Prepare(q Question) (*Prepared, *Answer) {
-	p := &Prepared{asker: a, q: q, all: &commands{}, given: &given{places: map[string]string{}, written: map[string]*bytes.Buffer{}}}
+	p := &Prepared{asker: a, q: q, given: &given{places: map[string]string{}, written: map[string]*bytes.Buffer{}}}
 	if err := p.read(); err != nil {
 		p.Drop()
 		return nil, &Answer{Meaning: meaningOf(err), Says: message(err)}
@@ -68,28 +87,34 @@ func (a *Asker) Prepare(q Question) (*Prepared, *Answer) {
 }
 
 func (p *Prepared) read() (err error) {
-	if p.dir, err = os.MkdirTemp("", "remit-question-"); err != nil {
+	if len(p.q.Files) > 0 {
+		if p.dir, err = os.MkdirTemp("", "remit-question-"); err != nil {
+			return err
+		}
+	}
+	if p.line, err = p.asker.line(); err != nil {
 		return err
 	}
-	parser, err := newParser(p.all, kong.Writers(io.Discard, io.Discard), kong.Exit(func(int) {}))
-	if err != nil {
-		return err
-	}
-	args, err := p.q.args(parser, p.given, p.dir)
+	args, err := p.q.args(p.line.parser, p.given, p.dir)
 	if err != nil {
 		return err
 	}
 	n := len(p.q.Command)
-	if p.run, err = parser.Parse(slices.Concat(args[:n], []string{"--workspace=" + p.asker.dir, "--quiet"}, args[n:])); err != nil {
+	if p.run, err = p.line.parser.Parse(slices.Concat(args[:n], []string{"--workspace=" + p.asker.dir, "--quiet"}, args[n:])); err != nil {
 		return wrongUsage(err)
 	}
 	return nil
 }
 
-// Drop takes the files of the question away.
+// Drop takes the files of the question away. It may be called twice.
 func (p *Prepared) Drop() {
+	if p.line != nil {
+		p.asker.lines.Put(p.line)
+		p.line, p.run = nil, nil
+	}
 	if p.dir != "" {
 		os.RemoveAll(p.dir) //nolint:errcheck // it lies among the temporary files
+		p.dir = ""
 	}
 }
 
@@ -97,7 +122,7 @@ func (p *Prepared) Drop() {
 // if not nil, is told how far long work is.
 func (p *Prepared) Answer(ctx context.Context, progress func(what string, done, of int64)) Answer {
 	out := &answering{q: p.q, progress: progress}
-	c := &call{App: p.asker.app, common: p.all.common, ctx: ctx, name: spoken(p.run.Path), lent: p.asker.ws, given: p.given, answer: out}
+	c := &call{App: p.asker.app, common: p.line.all.common, ctx: ctx, name: spoken(p.run.Path), lent: p.asker.ws, given: p.given, answer: out}
 	c.Stdout, c.Stderr = &out.stdout, io.Discard
 	err := p.run.Run(c)
 	out.raw(p.given)

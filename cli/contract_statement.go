@@ -35,7 +35,9 @@ Example:
 `
 }
 
-func (contractStatement) dataTypes() []any { return []any{contract.Statement{}, []*contract.Statement{}} }
+func (contractStatement) dataTypes() []any {
+	return []any{contract.Statement{}, []*contract.Statement{}}
+}
 
 // Run shows the statement.
 func (cmd contractStatement) Run(c *call) error {

@@ -81,7 +81,7 @@ func stepsOf(x *responsibility.Explanation) [][]string {
 
 func (cmd explain) draw(c *call, j *workspace.Judge, x *responsibility.Explanation) error {
 	if x.Trace == nil {
-		return fmt.Errorf("explain: no edition was asked, so there is no chart to draw")
+		return meant(Nothing, fmt.Errorf("explain: no edition was asked, so there is no chart to draw"))
 	}
 	chart, ok := j.Decider.Edition(x.Trace.Edition)
 	if !ok {

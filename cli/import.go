@@ -167,7 +167,7 @@ type importJSON struct {
 
 func imported(i workspace.Imported) answer {
 	return answer{
-		data: importJSON{i, became(i)},
+		data:    importJSON{i, became(i)},
 		columns: importColumns, rows: [][]string{importRow(i.Import, became(i))}, problems: i.Found, undone: i.Refused,
 		text: func(w io.Writer) {
 			switch {

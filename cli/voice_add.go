@@ -36,8 +36,8 @@ type addedVoice struct {
 
 // addedVoices is the answer of voice add.
 type addedVoices struct {
-	Read    int     `json:"read"`
-	LeftOut int     `json:"left_out"`
+	Read    int          `json:"read"`
+	LeftOut int          `json:"left_out"`
 	Voices  []addedVoice `json:"voices"`
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/org/restate"
 	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/problem"
 )
 
 // A Question is who has power in a matter over some people on a day. One of the last
@@ -53,6 +54,11 @@ type AnswersTo struct {
 	To    string `json:"to"`
 	As    string `json:"as"`
 }
+
+// A NoAnswer is the problem for which the register cannot say to whom a code belonged.
+type NoAnswer struct{ problem.Problem }
+
+func (n NoAnswer) Error() string { return n.What }
 
 // ErrNoPlace says that a place is not known.
 var ErrNoPlace = errors.New("no such place")

@@ -44,7 +44,7 @@ func (r *reaching) reached(code org.Code, share, least, most float64) accountabi
 func (r *reaching) ofPractice() (accountability.Reach, error) {
 	m, why := r.register.Commissioner(r.q.Practice, r.q.On)
 	if why != nil {
-		return accountability.Reach{}, fmt.Errorf("%s", why.What)
+		return accountability.Reach{}, NoAnswer{*why}
 	}
 	code := m.Parent
 	if commissionersOn(r.q.On) == org.ICB {
