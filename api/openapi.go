@@ -4,12 +4,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/remit-health/remit/problem"
-	"github.com/remit-health/remit/workspace/job"
 )
 
 // openAPI describes the API by OpenAPI 3.1, from the catalogue of commands.
@@ -160,110 +156,6 @@ func bodyOf(o *operation) map[string]any {
 		}
 	}
 	return map[string]any{"required": len(required) > 0, "content": content}
-}
-
-// responsesOf describes what an operation answers.
-func (d *document) responsesOf(r *route, o *operation) map[string]any {
-	out := map[string]any{}
-	done := d.answerOf(r)
-	if o.long {
-		out["202"] = response("the work has begun; Location is its job", asJSON, d.schemas.schemaOf(reflect.TypeFor[jobShape]()))
-	}
-	out["200"] = done
-	codes := []kind{badRequest, notKnown, notAllowed, notFound, noMethod, noForm, otherName, nothing, tooMany, failed, unable, busy}
-	if o.method == "GET" {
-		out["304"] = map[string]any{"description": "the answer that is held stands"}
-		codes = append(codes, gone)
-	} else {
-		codes = append(codes, conflict, tooLarge, noSuchMedia)
-	}
-	slices.SortStableFunc(codes, func(a, b kind) int { return a.status - b.status })
-	for _, k := range codes {
-		if _, had := out[strconv.Itoa(k.status)]; !had {
-			out[strconv.Itoa(k.status)] = map[string]any{"$ref": "#/components/responses/" + k.name}
-		}
-	}
-	return out
-}
-
-// answerOf describes the answer of a command.
-func (d *document) answerOf(r *route) map[string]any {
-	name := strings.Join(r.Words, " ")
-	text := map[string]any{"schema": schema{"type": "string"}}
-	content := map[string]any{asText: text}
-	if len(r.Answers) > 0 {
-		content[asJSON] = map[string]any{"schema": schema{"anyOf": []schema{d.envelope(name, "data", d.dataOf(r)), pageSchema(name, d)}}}
-		content[asCSV], content[asLines] = text, text
-	}
-	if slices.Contains(r.Written, "xlsx") {
-		content[asSheet] = map[string]any{}
-	}
-	return map[string]any{"description": "the answer; problems of it are within", "content": content,
-		"headers": map[string]any{"ETag": header("holds until the workspace changes"), "Link": header("rel=next leads to the next page"),
-			"Remit-Made-Up": header("true of a workspace with made-up activity"), "Remit-Problems": header("how many things were rejected")}}
-}
-
-func header(says string) map[string]any {
-	return map[string]any{"description": says, "schema": schema{"type": "string"}}
-}
-
-func (d *document) dataOf(r *route) schema {
-	var of []schema
-	for _, t := range r.Answers {
-		of = append(of, d.schemas.schemaOf(t))
-	}
-	if len(of) == 1 {
-		return of[0]
-	}
-	return schema{"anyOf": of}
-}
-
-// envelope is the object around the data of an answer.
-func (d *document) envelope(command, of string, data schema) schema {
-	return schema{"type": "object", "required": []string{"version", "command", "made_up", of, "problems"}, "additionalProperties": false,
-		"properties": map[string]schema{"version": {"const": 1}, "command": {"const": command}, "made_up": {"type": "boolean"}, of: data,
-			"problems": {"type": "array", "items": d.schemas.schemaOf(reflect.TypeFor[problem.Problem]())}}}
-}
-
-// pageSchema is a page of the table, which limit asks for.
-func pageSchema(command string, d *document) schema {
-	text := schema{"type": "string"}
-	of := d.envelope(command, "rows", schema{"type": "array", "items": schema{"type": "object", "additionalProperties": text}})
-	all := of["properties"].(map[string]schema)
-	all["columns"], all["from"], all["total"], all["next"] = schema{"type": "array", "items": text}, schema{"type": "integer"}, schema{"type": "integer"}, text
-	of["required"] = append(of["required"].([]string), "columns", "from", "total", "next")
-	return of
-}
-
-func response(says, media string, of schema) map[string]any {
-	return map[string]any{"description": says, "content": map[string]any{media: map[string]any{"schema": of}}}
-}
-
-// plainJob is a job without the JSON that it writes of its own.
-type plainJob job.Status
-
-// jobShape is what a job is written as.
-type jobShape struct {
-	plainJob
-	Left   float64         `json:"seconds_left,omitempty"`
-	Counts []problem.Count `json:"problem_counts,omitempty"`
-}
-
-// jobPaths describes the addresses of jobs.
-func (d *document) jobPaths() map[string]any {
-	one := d.schemas.schemaOf(reflect.TypeFor[jobShape]())
-	id := []any{map[string]any{"name": "id", "in": "path", "required": true, "schema": schema{"type": "string"}}}
-	op := func(name, says string, parameters []any, ok map[string]any) map[string]any {
-		return map[string]any{"operationId": name, "summary": says, "tags": []string{"jobs"}, "x-needs": Writes, "parameters": parameters,
-			"responses": map[string]any{"200": ok, "404": map[string]any{"$ref": "#/components/responses/" + notFound.name}}}
-	}
-	cancel := op("cancel_job", "stop a job", id, response("the job", asJSON, one))
-	cancel["responses"].(map[string]any)["409"] = map[string]any{"$ref": "#/components/responses/" + conflict.name}
-	return map[string]any{
-		"/jobs":             map[string]any{"get": op("list_jobs", "the jobs of whoever asks, the newest first", []any{}, response("the jobs", asJSON, schema{"type": "array", "items": one}))},
-		"/jobs/{id}":        map[string]any{"get": op("get_job", "how a job stands, with its answer when it is done", id, response("the job", asJSON, one)), "delete": cancel},
-		"/jobs/{id}/events": map[string]any{"get": op("follow_job", "how a job goes on, as server-sent events that hold the job", id, response("events", "text/event-stream", schema{"type": "string"}))},
-	}
 }
 
 // describe answers with the description.

@@ -26,7 +26,8 @@ type serve struct {
 func (serve) Help() string {
 	return `Shows the workspace as pages in a browser: bodies through time, who decides, statements with each
 adjustment, variances and findings down to the record, why a record has its payer, structures,
-needs, threads and imports. It changes nothing. It ends with Ctrl-C, after what it is
+needs, threads and imports. The pages change nothing. Beside them, under /api/v1, it answers
+programs: every command is a route (docs/api.md). It ends with Ctrl-C, after what it is
 answering.
 
 There are no accounts yet. So it listens on this machine only, and shows only a workspace that
