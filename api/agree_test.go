@@ -104,8 +104,8 @@ func answer(t testing.TB, m *made, path string) got {
 func TestAnswersAreThoseOfTheCommands(t *testing.T) {
 	m := demo(t)
 	before, files := m.revision(t), list(t, m.dir)
-	answered := 0
-	for _, q := range allQuestions(t, m) {
+	answered, ours := 0, len(allQuestions(t, m))-len(questions)
+	for i, q := range allQuestions(t, m) {
 		code, out, complaints := remit(t, append(q.args, "-w", m.dir, "-q", "--format", "json")...)
 		got := answer(t, m, q.path)
 		fine := code == 0 || code == 3
@@ -123,6 +123,12 @@ func TestAnswersAreThoseOfTheCommands(t *testing.T) {
 		}
 		if strings.HasPrefix(got.Header.Get("Content-Type"), "text/plain") {
 			continue
+		}
+		if i >= ours {
+			_, out, _ = remit(t, append(q.args, "-w", m.dir, "-q")...)
+			if got := m.get(t, q.path, "Accept", "text/plain"); got.text != out {
+				t.Errorf("%s: as text (-command +API):\n%s", q.line, cmp.Diff(out, got.text))
+			}
 		}
 		_, out, _ = remit(t, append(q.args, "-w", m.dir, "-q", "--format", "csv")...)
 		if got := m.get(t, q.path, "Accept", "text/csv"); got.StatusCode != 200 || got.text != out {

@@ -80,14 +80,15 @@ type Answer struct {
 // A Site is what the API answers for. Every field must be set, but Who and Allowed.
 type Site struct {
 	Workspace *workspace.Workspace
-	Name      string            // of the workspace, as commands name it
 	Version   string            // of the program
 	Commands  []Command         // in the order in which they are listed
 	Apart     map[string]string // commands without a route, each with the reason
 	Asker     Asker
 	Jobs      *job.Queue
 	Now       func() time.Time
-	// Who is who asks; an error is answered with 401. nil = anybody on this machine.
+	// Who is who asks; an error is answered with 401. Whoever sets it guards requests by
+	// host, origin and size before they come here. nil = anybody on this machine, and
+	// requests are guarded here.
 	Who func(*http.Request) (Caller, error)
 	// Allowed tells whether a caller may have what an operation needs; an error is
 	// answered with 403. nil = all, of a workspace that is marked as made up.
@@ -116,7 +117,10 @@ func New(s Site) (http.Handler, error) {
 	if out.document, err = openAPI(s); err != nil {
 		return nil, fmt.Errorf("describe the API: %w", err)
 	}
-	return guarded(out.handler()), nil
+	if s.Who != nil {
+		return dressed(out.handler()), nil
+	}
+	return dressed(guarded(out.handler())), nil
 }
 
 // handler answers at every address below the prefix.

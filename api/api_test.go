@@ -86,7 +86,7 @@ func serving(dir string) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &made{dir: dir, ws: ws, site: api.Site{Workspace: ws, Name: dir, Version: "1.2.3", Apart: cli.Apart(), Asker: asker{cli.NewAsker(app(nil, nil), dir, ws)}, Jobs: job.New(now), Now: now}}
+	m := &made{dir: dir, ws: ws, site: api.Site{Workspace: ws, Version: "1.2.3", Apart: cli.Apart(), Asker: asker{cli.NewAsker(app(nil, nil), dir, ws)}, Jobs: job.New(now), Now: now}}
 	for _, c := range all {
 		one := api.Command{Words: c.Words, Says: c.Says, Help: c.Help, Writes: c.Writes, Long: c.Long, Answers: c.Answers, Written: c.Written}
 		for _, p := range c.Parameters {

@@ -2,11 +2,16 @@ package api_test
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"testing"
+	"time"
+
+	"github.com/remit-health/remit/workspace/job"
 )
 
 const aVoice = `voice: one
@@ -128,4 +133,51 @@ func lastEvent(t *testing.T, text string) event {
 		}
 	}
 	return e
+}
+
+// TestAJobThatWaitsCanBeCancelled cancels an import before its turn; its file is taken
+// away, and nothing is imported.
+func TestAJobThatWaitsCanBeCancelled(t *testing.T) {
+	m := fresh(t)
+	t.Setenv("TMPDIR", t.TempDir())
+	first, err := m.site.Jobs.Start(job.Asked{Name: "other work"}, func(ctx context.Context, _ *job.Progress) (any, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := m.revision(t)
+	form, media := multipartOf(t, "file", "june.csv", records)
+	g := m.ask(t, http.MethodPost, "/api/v1/import/file?kind=activity", form, "Content-Type", media)
+	g.wants(t, "an import", 202, "")
+	at := g.Header.Get("Location")
+	if g := m.ask(t, http.MethodDelete, at, nil); g.StatusCode != 200 || !strings.Contains(g.text, `"state":"cancelled"`) {
+		t.Errorf("status %d\n%s", g.StatusCode, g.text)
+	}
+	if e := lastEvent(t, m.get(t, at+"/events").text); e.name != "cancelled" {
+		t.Errorf("the last event is %+v", e)
+	}
+	if _, err := m.site.Jobs.Cancel(first.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.site.Jobs.Wait(t.Context(), first.ID); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := 0; ; deadline++ {
+		left, err := os.ReadDir(os.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(left) == 0 {
+			break
+		}
+		if deadline > 500 {
+			t.Fatalf("files of the job are left: %v", left)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if after := m.revision(t); after != before {
+		t.Errorf("the revision went from %d to %d", before, after)
+	}
 }

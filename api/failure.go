@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -55,7 +56,6 @@ type details struct {
 	Status   int               `json:"status"`
 	Detail   string            `json:"detail"`
 	Instance string            `json:"instance"`
-	MadeUp   bool              `json:"made_up,omitempty"`
 	Problems []problem.Problem `json:"problems,omitempty"`
 }
 
@@ -65,11 +65,13 @@ func refuse(w http.ResponseWriter, r *http.Request, k kind, detail string, probl
 }
 
 func refusal(r *http.Request, k kind, detail string, problems []problem.Problem) reply {
-	body, err := json.Marshal(details{Prefix + "#" + k.name, k.title, k.status, sentence(detail), r.URL.RequestURI(), false, problems})
-	if err != nil {
-		body = []byte(`{"type":"about:blank","title":"Internal Server Error","status":500}`)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if e.Encode(details{Prefix + "#" + k.name, k.title, k.status, sentence(detail), r.URL.RequestURI(), problems}) != nil {
+		b.WriteString(`{"type":"about:blank","title":"Internal Server Error","status":500}`)
 	}
-	out := reply{status: k.status, media: "application/problem+json", body: body}
+	out := reply{status: k.status, media: "application/problem+json", body: b.Bytes()}
 	if k.status == http.StatusServiceUnavailable || k.status == http.StatusTooManyRequests {
 		out.retry = "5"
 	}

@@ -9,9 +9,8 @@ import (
 // mostBody is how large a body may be, in bytes.
 const mostBody = 1 << 30
 
-// guarded lets through what comes from programs and from our own pages, and says on every
-// answer what a browser may do with it.
-func guarded(next http.Handler) http.Handler {
+// dressed says on every answer what a browser may do with it.
+func dressed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
@@ -19,6 +18,13 @@ func guarded(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-cache")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// guarded lets through what comes from programs and from our own pages.
+func guarded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case !loopback(r.Host):
 			refuse(w, r, otherName, "The API answers to 127.0.0.1 and localhost only: another name may be a trick to ask it through your browser.")

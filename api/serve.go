@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/remit-health/remit/problem"
 )
@@ -36,7 +37,12 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request, rt *route) {
 	case q.writes:
 		s.change(w, q)
 	case r.Method == http.MethodPost:
-		s.answer(q, "", "").send(w, r)
+		state, err := s.Asker.State(r.Context())
+		if err != nil {
+			refuse(w, r, failed, err.Error())
+			return
+		}
+		s.answer(q, state, questionOf(r, q.form)).send(w, r)
 	default:
 		s.show(w, q)
 	}
@@ -63,6 +69,9 @@ func (s *server) understand(w http.ResponseWriter, q *request) (fine bool) {
 		q.form = form{as: "json", media: asJSON}
 	}
 	if q.Method == http.MethodPost {
+		// A file takes as long as its sender needs, who may send it. What cannot set a
+		// deadline has none.
+		http.NewResponseController(w).SetReadDeadline(time.Time{}) //nolint:errcheck // as said
 		if q.body, err = q.op.body(q.Request); err != nil {
 			q.body.drop()
 			refuseBody(w, q.Request, err)

@@ -17,7 +17,7 @@ func programs(app cli.App, s cli.Shown, jobs *job.Queue) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	site := api.Site{Workspace: s.Workspace, Name: s.Name, Version: built(app.Version), Apart: cli.Apart(), Asker: asker{cli.NewAsker(app, s.Name, s.Workspace)}, Jobs: jobs, Now: s.Now}
+	site := api.Site{Workspace: s.Workspace, Version: built(app.Version), Apart: cli.Apart(), Asker: asker{cli.NewAsker(app, s.Name, s.Workspace)}, Jobs: jobs, Now: s.Now}
 	for _, c := range all {
 		site.Commands = append(site.Commands, commandOf(c))
 	}
