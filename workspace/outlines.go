@@ -172,3 +172,7 @@ func madeOf(flows []restate.Flow) map[org.Code]org.Code {
 	}
 	return into
 }
+
+// All are the outlines of the edition that shapes are drawn from, as they are; nil if
+// nothing is loaded.
+func (o *Outlines) All() *place.Mesh { return o.base }
