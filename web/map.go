@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -29,6 +31,8 @@ type mapShown struct {
 	Tiles           []tile // nil: the picture has every body
 	TilesHigh       int
 	NoData          int
+	Unit            string // of the figures
+	Beyond          string // the day lies behind everything that the files know
 	Changed         []string
 	Table, Others   *sheet
 	Moved           *sheet
@@ -50,6 +54,11 @@ func (s *server) mapPage(a *ask) (*page, error) {
 		level, _ := workspace.MapLevelNamed(b.Level)
 		b.None, b.Instead = fmt.Sprintf("There were no %s on %s.", level.Title, spelt(a.On)), levelOn(a.On)
 		p.Title, p.Body = strings.TrimSuffix(b.None, "."), b
+		return p, nil
+	}
+	if errors.Is(err, workspace.ErrNotLoaded) { // the form stays, to ask for something else
+		b.None = sentenceCase(err.Error()) + "."
+		p.Title, p.Body, p.Status = "Not loaded", b, http.StatusNotFound
 		return p, nil
 	}
 	if err != nil {
@@ -101,8 +110,9 @@ func levelOn(on calendar.Date) string {
 
 // fillMap draws a map.
 func (s *server) fillMap(a *ask, b *mapShown, m *workspace.Map) {
+	b.Unit, b.Beyond = sentenceCase(m.Measure.Unit), a.register.Beyond(a.On)
 	b.Map, b.Scale, b.Needed = m, newScale(m.Measure, m.Bodies), m.Drawn.Needed
-	b.Table = a.mapSheet("Map", sentenceCase(m.Level.Title)+" on "+spelt(m.On)+", highest first", m, b.Scale, m.Bodies)
+	b.Table = a.mapSheet("Map", sentenceCase(m.Level.Title)+" on "+spelt(m.On)+", "+m.Measure.Unit+", highest first", m, b.Scale, m.Bodies)
 	for _, one := range m.Bodies {
 		if !one.Known {
 			b.NoData++
@@ -116,8 +126,9 @@ func (s *server) fillMap(a *ask, b *mapShown, m *workspace.Map) {
 		case m.Areas != nil:
 			level, _ := workspace.MapLevelNamed(base.Level)
 			b.OnOthers = fmt.Sprintf("the same figures on the %s of %s", level.Title, spelt(base.On))
-			b.Picture = a.shapes(m.Drawn.Mesh, b.Scale, m.Areas)
+			b.Picture = a.onDay(base.On).shapes(m.Drawn.Mesh, b.Scale, m.Areas)
 			b.Others = a.mapSheet("Drawn", sentenceCase(b.OnOthers)+", which the picture shows", m, b.Scale, m.Areas)
+			b.Others.Columns[0].Name, b.Others.Hidden, b.Others.Most = "area", []string{"unit", "note"}, 10
 		}
 	}
 	if b.Picture == nil || b.OnOthers != "" {
@@ -125,6 +136,14 @@ func (s *server) fillMap(a *ask, b *mapShown, m *workspace.Map) {
 		b.TilesHigh = (len(b.Tiles) + tilesAcross - 1) / tilesAcross * tileHigh
 	}
 	b.Caption = b.caption(a)
+}
+
+// onDay is the same address on another day, for what is of that day.
+func (a *ask) onDay(d calendar.Date) *ask {
+	then := *a
+	then.On, then.Values = d, maps.Clone(a.Values)
+	then.Values.Set("on", d.String())
+	return &then
 }
 
 func sheetsOf(all ...*sheet) []*sheet {
@@ -152,11 +171,16 @@ func (a *ask) mapSheet(name, caption string, m *workspace.Map, s *scale, bodies 
 		rows = append(rows, append(row, thousands(int(one.People)), one.Note))
 	}
 	out := textSheet(name, caption, columns, rows)
-	out.Hidden = []string{"name"}
+	out.Hidden = []string{"name", "unit"}
+	if m.Measure.Name == workspace.Population {
+		out.Hidden = append(out.Hidden, "people") // it is the value
+	}
 	if !notes {
 		out.Hidden = append(out.Hidden, "note")
 	}
-	out.Most = 50
+	if len(rows) > 50 {
+		out.Most = 25
+	}
 	return out
 }
 

@@ -9,12 +9,13 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-// mapClasses is into how many classes a map is parted, each of about as many bodies.
+// mapClasses is into how many classes a map is parted, each of about as many bodies; fewer if that
+// were less than two for each.
 const mapClasses = 5
 
 // A mapClass is values from one round number up to another.
 type mapClass struct {
-	N      int // from 1, the lowest
+	Shade  int // of fills
 	Text   string
 	Bodies int
 }
@@ -40,9 +41,10 @@ func newScale(m workspace.MapMeasure, bodies []workspace.Mapped) *scale {
 	if len(values) == 0 {
 		return s
 	}
-	quantile := func(k int) float64 { return values[k*(len(values)-1)/mapClasses] }
-	step := roundStep((quantile(mapClasses-1) - quantile(1)) / (2 * mapClasses))
-	for k := 1; k < mapClasses; k++ {
+	classes := min(mapClasses, max(1, len(values)/2))
+	quantile := func(k int) float64 { return values[k*(len(values)-1)/classes] }
+	step := roundStep((quantile(classes-1) - quantile(min(1, classes-1))) / float64(2*classes))
+	for k := 1; k < classes; k++ {
 		at := quantile(k)
 		if step > 0 {
 			at = math.Round(at/step) * step
@@ -77,7 +79,7 @@ func (s *scale) describe(values []float64, step float64) {
 		decimals++
 	}
 	for i := range len(s.breaks) + 1 {
-		c := mapClass{N: i + 1}
+		c := mapClass{Shade: s.shade(i)}
 		switch {
 		case len(s.breaks) == 0:
 			c.Text = s.number(values[0], decimals) + " to " + s.number(values[len(values)-1], decimals)
@@ -91,18 +93,25 @@ func (s *scale) describe(values []float64, step float64) {
 		s.Classes = append(s.Classes, c)
 	}
 	for _, v := range values {
-		s.Classes[s.of(v)-1].Bodies++
+		s.Classes[s.class(v)].Bodies++
 	}
 }
 
-// of is the class of a value, from 1.
-func (s *scale) of(v float64) int {
+// class is the class of a value, from 0, the lowest.
+func (s *scale) class(v float64) int {
 	i := 0
 	for i < len(s.breaks) && v >= s.breaks[i]-1e-12 {
 		i++
 	}
-	return i + 1
+	return i
 }
+
+// shade is the place of a class among the fills: the lowest is lightest and the highest
+// darkest, however many there are.
+func (s *scale) shade(class int) int { return 1 + class*(mapClasses-1)/max(1, len(s.breaks)) }
+
+// of is the shade of a value.
+func (s *scale) of(v float64) int { return s.shade(s.class(v)) }
 
 // Value is a value in words, with its unit where that is short.
 func (s *scale) Value(v float64) string { return s.number(v, s.measure.Decimals) }

@@ -28,10 +28,10 @@ type drawn struct {
 	low, top   geo.GridPoint
 }
 
-// A shape is a body on the picture. Class 0 is no data.
+// A shape is a body on the picture.
 type shape struct {
 	Code, Title, Href, Path string
-	Class                   int
+	Shade                   int    // of fills
 	X, Y                    int    // of the label
 	Label                   string // "" where there is no room
 }
@@ -89,9 +89,9 @@ func (a *ask) shapes(m *geo.Mesh, s *scale, bodies []workspace.Mapped) *drawn {
 	d := draw(m, mapHigh)
 	simple := m.Simplify(leastShown)
 	for _, code := range simple.Codes() {
-		one := shape{Code: code, Path: d.path(simple, code), Href: a.BodyPath(org.Code(code)), Title: a.Named(org.Code(code)) + ": no data"}
+		one := shape{Code: code, Path: d.path(simple, code), Href: a.BodyPath(org.Code(code)), Title: a.named(org.Code(code)) + ": no data"}
 		if i := slices.IndexFunc(bodies, func(b workspace.Mapped) bool { return string(b.Code) == code }); i >= 0 && bodies[i].Known {
-			one.Class, one.Title = s.of(bodies[i].Value), a.Named(org.Code(code))+": "+s.Value(bodies[i].Value)
+			one.Shade, one.Title = s.of(bodies[i].Value), a.named(org.Code(code))+": "+s.Value(bodies[i].Value)
 		}
 		middle, wide, high := m.Middle(code)
 		one.X, one.Y = d.at(middle)
@@ -103,23 +103,23 @@ func (a *ask) shapes(m *geo.Mesh, s *scale, bodies []workspace.Mapped) *drawn {
 	return d
 }
 
-// fills are the colours of the classes, light to dark; readable in grey. Class 0 is the
-// hatch, which the template defines.
+// fills are the shades of the classes, light to dark; readable in grey. Shade 0 is the
+// hatch of no data, which the template defines.
 var fills = [mapClasses + 1]string{"url(#hatch)", "#efe9f6", "#d3c4e6", "#ae95d0", "#8465b3", "#54308c"}
 
-// Fill is the colour of a class.
-func (s shape) Fill() string { return fills[s.Class] }
+// Fill is the colour of the shade.
+func (s shape) Fill() string { return fills[s.Shade] }
 
 // Ink is the colour in which a label can be read on it.
 func (s shape) Ink() string {
-	if s.Class > 3 {
+	if s.Shade > 3 {
 		return "#ffffff"
 	}
 	return "#212b32"
 }
 
 // Fill is the colour of the class.
-func (c mapClass) Fill() string { return fills[c.N] }
+func (c mapClass) Fill() string { return fills[c.Shade] }
 
 // A tile is a body among others of its level, each as large as the others.
 type tile struct {
@@ -149,7 +149,7 @@ func (a *ask) tiles(s *scale, bodies []workspace.Mapped) []tile {
 	for i, b := range order {
 		one := shape{Code: string(b.Code), X: i % tilesAcross * tileWide, Y: i / tilesAcross * tileHigh, Href: a.BodyPath(b.Code), Title: strings.TrimSpace(a.mappedName(b)) + ": no data"}
 		if b.Known {
-			one.Class, one.Title = s.of(b.Value), a.mappedName(b)+": "+s.Value(b.Value)
+			one.Shade, one.Title = s.of(b.Value), a.mappedName(b)+": "+s.Value(b.Value)
 		}
 		out = append(out, tile{one, shortCode(one.Code)})
 	}
@@ -172,7 +172,7 @@ func shortCode(code string) string {
 
 // mappedName is the code of a body with its name.
 func (a *ask) mappedName(b workspace.Mapped) string {
-	if text := a.Named(b.Code); text != string(b.Code) {
+	if text := a.named(b.Code); text != string(b.Code) {
 		return text
 	}
 	return strings.TrimSpace(string(b.Code) + " " + b.Name)

@@ -96,7 +96,7 @@ func (a *ask) changedWords(m *workspace.Map, got *workspace.MapChanges) []string
 	for _, c := range got.Moved[:min(3, len(got.Moved))] {
 		to := "no body of the level"
 		if c.To != "" {
-			to = a.Named(c.To)
+			to = a.named(c.To)
 		}
 		out = append(out, fmt.Sprintf("%s: %s, %s of its people, to %s.", a.namedOn(c.From, got.Since), manyPeople(c.People), perCent(c.Share), to))
 	}
@@ -118,10 +118,18 @@ func (a *ask) fewNames(codes []org.Code, on calendar.Date) string {
 }
 
 // namedOn is a code with its name on another day than that of the page.
-func (a *ask) namedOn(code org.Code, on calendar.Date) string {
-	then := *a
-	then.On = on
-	return then.Named(code)
+func (a *ask) namedOn(code org.Code, on calendar.Date) string { return a.onDay(on).named(code) }
+
+// kinds are how names of bodies end; the page says it once, and names are long.
+var kinds = []string{" Integrated Care Board", " ICB", " CCG", " PCT", " Primary Care Trust", " Clinical Commissioning Group"}
+
+// named is a code with its name, without the kind of body at its end.
+func (a *ask) named(code org.Code) string {
+	text := a.Named(code)
+	for _, kind := range kinds {
+		text = strings.TrimSuffix(text, kind)
+	}
+	return text
 }
 
 // movedSheet is who is in another body than before.

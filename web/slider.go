@@ -63,17 +63,8 @@ func (s *server) changeDays(a *ask) []calendar.Date {
 }
 
 func startsOf(r *org.Register) []calendar.Date {
-	began := map[calendar.Date]int{}
-	for _, c := range r.Codes() {
-		switch r.Role(c, 0) {
-		case org.PCG, org.PCT, org.CCG, org.SubICB, org.ICB, org.Region:
-			if in, ok := r.Existed(c, 0); ok && in.From != 0 {
-				began[in.From]++
-			}
-		}
-	}
 	var out []calendar.Date
-	for d, n := range began {
+	for d, n := range r.Began(org.PCG, org.PCT, org.CCG, org.SubICB, org.ICB, org.Region) {
 		if n >= manyBegan {
 			out = append(out, d)
 		}
@@ -86,10 +77,11 @@ func startsOf(r *org.Register) []calendar.Date {
 func (a *ask) daysOf(code org.Code) []calendar.Date {
 	var out []calendar.Date
 	for _, e := range a.register.History(code) {
-		for _, d := range [...]calendar.Date{e.In.From, e.In.Until} {
-			if d != 0 {
-				out = append(out, d)
-			}
+		if e.In.From != 0 {
+			out = append(out, e.In.From)
+		}
+		if ends := e.In.Until; ends > e.In.From+1 { // what happened on one day has no end
+			out = append(out, ends)
 		}
 	}
 	return out

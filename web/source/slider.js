@@ -8,6 +8,10 @@ for (const nav of document.querySelectorAll("[data-slider]")) {
   const years = links.map((link) => link.querySelector(".slider__year").textContent);
   items.forEach((item, i) => item.classList.toggle("again", i > 0 && years[i] === years[i - 1] && i !== here));
 
+  const last = items.length - 1;
+  items[last].classList.toggle("near", here < last && last - here < 4);
+  items[0].classList.toggle("near", here > 0 && here < 4);
+
   const range = document.createElement("input");
   range.type = "range";
   range.id = "time";
@@ -17,8 +21,8 @@ for (const nav of document.querySelectorAll("[data-slider]")) {
   const label = document.createElement("label");
   label.htmlFor = range.id;
   const tell = () => {
-    const day = range.value < 0 ? "before the first change" : links[range.value].dataset.day;
-    label.textContent = Number(range.value) === here ? `Since ${day} nothing changed up to the day of this page. Move to another change` : `Go to ${day}`;
+    const day = range.value < 0 ? "none" : links[range.value].dataset.day;
+    label.textContent = Number(range.value) === here ? `The last change before this day: ${day}. Move to another` : `Go to ${day}`;
     range.setAttribute("aria-valuetext", day);
   };
   tell();
