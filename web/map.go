@@ -26,6 +26,7 @@ type mapShown struct {
 	Scale           *scale
 	Picture         *drawn // nil: nothing can be drawn
 	OnOthers        string // what the picture shows, if not the bodies of the level
+	Undrawn         int    // bodies of the level that the picture lacks
 	Needed, Caption string
 	Attribution     string
 	Tiles           []tile // nil: the picture has every body
@@ -121,8 +122,9 @@ func (s *server) fillMap(a *ask, b *mapShown, m *workspace.Map) {
 	if base := m.Drawn.Base; base != nil {
 		b.Attribution = base.Attribution
 		switch {
-		case m.Drawn.Whole:
+		case m.Areas == nil && len(m.Drawn.Mesh.Codes()) > 0:
 			b.Picture = a.shapes(m.Drawn.Mesh, b.Scale, m.Bodies)
+			b.Undrawn = len(m.Bodies) - len(m.Drawn.Mesh.Codes())
 		case m.Areas != nil:
 			level, _ := workspace.MapLevelNamed(base.Level)
 			b.OnOthers = fmt.Sprintf("the same figures on the %s of %s", level.Title, spelt(base.On))
@@ -131,7 +133,7 @@ func (s *server) fillMap(a *ask, b *mapShown, m *workspace.Map) {
 			b.Others.Columns[0].Name, b.Others.Hidden, b.Others.Most = "area", []string{"unit", "note"}, 10
 		}
 	}
-	if b.Picture == nil || b.OnOthers != "" {
+	if b.Picture == nil || b.OnOthers != "" || b.Undrawn > 0 {
 		b.Tiles = a.tiles(b.Scale, m.Bodies)
 		b.TilesHigh = (len(b.Tiles) + tilesAcross - 1) / tilesAcross * tileHigh
 	}

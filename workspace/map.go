@@ -106,10 +106,10 @@ func (w *Workspace) Map(ctx context.Context, q MapAsked) (*Map, error) {
 }
 
 // restateOntoDrawn adds the figures of the bodies whose outlines are loaded, where those
-// of the level are not.
+// of the level are not. Where some bodies of the level have their own, these are drawn.
 func (w *Workspace) restateOntoDrawn(ctx context.Context, q MapAsked, m *Map) error {
 	d := m.Drawn
-	if d.Whole || d.Base == nil {
+	if d.Whole || d.Base == nil || !d.Joined && len(d.Mesh.Codes()) > 0 {
 		return nil
 	}
 	level, err := MapLevelNamed(d.Base.Level)
@@ -117,7 +117,8 @@ func (w *Workspace) restateOntoDrawn(ctx context.Context, q MapAsked, m *Map) er
 		return nil // a level of which there are no figures
 	}
 	got, err := w.mapped(ctx, q, level, d.Base.On)
-	if errors.Is(err, ErrNotLoaded) {
+	var none restate.NoSuchRole
+	if errors.Is(err, ErrNotLoaded) || errors.As(err, &none) {
 		return nil
 	}
 	if err != nil {
