@@ -156,10 +156,10 @@ func csvOf(t *testing.T, path string) string {
 	return body
 }
 
-// TestMapOfEarlierBodiesIsNamedAsOthers holds that a picture of other bodies says so.
-func TestMapOfEarlierBodiesIsNamedAsOthers(t *testing.T) {
-	body := getFrom(t, mapServer(t), "/map?level=pcg&on=2000-06-01&measure=population")
-	for _, want := range []string{"the same figures on the integrated care boards of 1 July 2022", "No boundaries of the primary care groups of this day are loaded", `class="tiles"`} {
+// TestMapOfOtherBodiesIsNamedAsSuch holds that a picture of other bodies says so.
+func TestMapOfOtherBodiesIsNamedAsSuch(t *testing.T) {
+	body := getFrom(t, mapServer(t), "/map?level=subicb&on=2024-06-01&measure=population")
+	for _, want := range []string{"the same figures on the integrated care boards of 1 July 2022", "No boundaries of the sub-ICB locations of this day are loaded", `class="tiles"`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page does not say %q", want)
 		}
