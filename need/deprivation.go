@@ -2,6 +2,7 @@ package need
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/remit-health/remit/dated"
@@ -31,43 +32,97 @@ const MostDeprived = 2
 // the people counted; it is narrow because they are many, and covers no error in
 // the estimate of the population, nor that a whole area gets one rank.
 func Deprivation(areas *place.Areas, year int, of func(place.Area) bool) (DeprivationShare, error) {
-	out := DeprivationShare{Year: year}
-	vintage, ok := map[int]int{2019: 2011, 2025: 2021}[year]
-	if !ok {
-		return out, fmt.Errorf("there is no index of multiple deprivation of %d; those of 2019 and 2025 are known", year)
+	if _, ok := indexVintages[year]; !ok {
+		return DeprivationShare{Year: year}, fmt.Errorf("there is no index of multiple deprivation of %d; those of 2019 and 2025 are known", year)
 	}
-	var deprived, people int64
-	files := map[string]bool{}
-	for _, code := range areas.Codes(vintage) {
-		a, _ := areas.Area(code, vintage)
-		if !strings.HasPrefix(code, "E") {
-			continue // the index is of England
+	const asked = "the body"
+	all := DeprivationBy(areas, year, func(a place.Area) string {
+		if of(a) {
+			return asked
 		}
+		return ""
+	})
+	if out, found := all[asked]; found {
+		return out, nil
+	}
+	return DeprivationShare{Year: year, Estimate: Proportion(0, 0), Unplaced: unplaced(areas, year)}, nil
+}
+
+// indexVintages are the small areas that the index of each year is of.
+var indexVintages = map[int]int{2019: 2011, 2025: 2021}
+
+// DeprivationBy is [Deprivation] for every body at once; body names that of an area, and
+// an area of "" is left out. A body without a counted area has people 0. There are none
+// for a year without an index.
+func DeprivationBy(areas *place.Areas, year int, body func(place.Area) string) map[string]DeprivationShare {
+	found := map[string]*deprived{}
+	none := 0
+	for a := range englandOf(areas, year) {
 		if a.ICB == "" && a.SubICB == "" {
-			out.Unplaced++
+			none++
 			continue
 		}
-		if !of(a) {
+		name := body(a)
+		if name == "" {
 			continue
 		}
-		index, known := a.ForYear(year)
-		switch {
-		case a.Population == 0:
-			out.WithoutCount++
-			continue
-		case !known || index.Decile == 0:
-			out.WithoutIndex++
-			continue
+		if found[name] == nil {
+			found[name] = &deprived{DeprivationShare: DeprivationShare{Year: year}, files: map[string]bool{}}
 		}
-		out.Areas++
-		people += int64(a.Population)
-		if index.Decile <= MostDeprived {
-			deprived += int64(a.Population)
-		}
-		out.used(areas, a, files)
+		found[name].add(areas, a)
 	}
-	out.Estimate = Proportion(deprived, people)
-	return out, nil
+	out := map[string]DeprivationShare{}
+	for name, d := range found {
+		d.Unplaced, d.Estimate = none, Proportion(d.most, d.people)
+		out[name] = d.DeprivationShare
+	}
+	return out
+}
+
+// deprived is the share of a body being counted.
+type deprived struct {
+	DeprivationShare
+	people, most int64 // of the areas counted, and of the most deprived of them
+	files        map[string]bool
+}
+
+func (d *deprived) add(areas *place.Areas, a place.Area) {
+	index, known := a.ForYear(d.Year)
+	switch {
+	case a.Population == 0:
+		d.WithoutCount++
+		return
+	case !known || index.Decile == 0:
+		d.WithoutIndex++
+		return
+	}
+	d.Areas++
+	d.people += int64(a.Population)
+	if index.Decile <= MostDeprived {
+		d.most += int64(a.Population)
+	}
+	d.used(areas, a, d.files)
+}
+
+// englandOf are the small areas of England that the index of a year is of.
+func englandOf(areas *place.Areas, year int) iter.Seq[place.Area] {
+	return func(yield func(place.Area) bool) {
+		for _, code := range areas.Codes(indexVintages[year]) {
+			if a, _ := areas.Area(code, indexVintages[year]); strings.HasPrefix(code, "E") && !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// unplaced counts the areas that no file puts into a body.
+func unplaced(areas *place.Areas, year int) (n int) {
+	for a := range englandOf(areas, year) {
+		if a.ICB == "" && a.SubICB == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // used remembers the files that an area came from. People are counted on areas of

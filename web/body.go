@@ -26,7 +26,8 @@ type bodyShown struct {
 	History   *sheet
 	Members   *sheet
 	Locations []org.Code
-	NeedOf    bool // its need can be asked for
+	NeedOf    bool     // its need can be asked for
+	Locator   *locator // nil: no boundary of it is known
 }
 
 // A fact is a line of a list: what, and what it is.
@@ -67,7 +68,10 @@ func (s *server) body(a *ask) (*page, error) {
 	if err == nil {
 		b.Month, b.Money, err = s.moneyOf(a, code)
 	}
-	p := &page{Title: titleOf(a, got), For: "What a body was on a day, whom it was for, and what concerns it.", Section: "Understand", Body: b, Sheets: []*sheet{b.History}, Sources: a.sources(got)}
+	if err == nil {
+		b.Locator, err = s.locator(a, got)
+	}
+	p := &page{Title: titleOf(a, got), For: "What a body was on a day, whom it was for, and what concerns it.", Section: "Understand", Body: b, Sheets: []*sheet{b.History}, Sources: a.sources(got), Days: a.daysOf(code)}
 	if b.Members != nil {
 		p.Sheets = append(p.Sheets, b.Members)
 	}

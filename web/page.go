@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/workspace"
 )
@@ -19,9 +20,10 @@ type page struct {
 	Section    string // of the navigation
 	Body       any    // what the template shows
 	Sheets     []*sheet
-	Sources    []string // where this comes from, in sentences
-	Status     int      // 0 = fine
-	Home       bool     // the box for searching stands on the page
+	Sources    []string        // where this comes from, in sentences
+	Status     int             // 0 = fine
+	Home       bool            // the box for searching stands on the page
+	Days       []calendar.Date // on which something changed, for the slider of time; none: it has none
 
 	goTo string // show this address instead
 }
@@ -123,7 +125,7 @@ func (p *page) views() []contract.View {
 const madeUp = "made-up activity"
 
 // shared are the templates that every page shares.
-var shared = []string{"templates/layout.html", "templates/sheet.html"}
+var shared = []string{"templates/layout.html", "templates/sheet.html", "templates/slider.html", "templates/locator.html"}
 
 // pageNames are the templates of pages.
 func pageNames(files fs.FS) ([]string, error) {

@@ -26,7 +26,7 @@ func (s *server) restate(a *ask) (*page, error) {
 	b := restateShown{Measures: workspace.MeasureNames(), Roles: restate.Roles(), To: a.On, Role: restate.AnyCommissioner}
 	p := &page{Title: "Figures on the map of another day", Section: "Understand", For: "What each body of a day would have had, were today's people its people: figures go by the people who moved, and totals are kept.",
 		Sources: []string{"The weighted populations as imported, by practice; how practices are placed: docs/restating.md."}}
-	p.Body = b
+	p.Body, p.Days = b, s.changeDays(a)
 	if a.Value("measure") == "" {
 		return p, nil
 	}

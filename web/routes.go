@@ -19,6 +19,7 @@ var routes = []route{
 	{"/body/{code}/need", "need", (*server).need},
 	{"/structures", "structures", (*server).structures},
 	{"/restate", "restate", (*server).restate},
+	{"/map", "map", (*server).mapPage},
 	{"/statement", "statement", (*server).statement},
 	{"/variance", "variance", (*server).variance},
 	{"/findings", "findings", (*server).findings},
@@ -38,6 +39,7 @@ type place struct {
 // places are the pages that one can go to without knowing a code, by the cycle.
 var places = []place{
 	{"Understand", "Structures through thirty years", "/structures", "Each regime since 1999 beside the others: bodies, people, the chance of overspending, local fit."},
+	{"Understand", "The map of England", "/map", "Regions, boards, places and their forerunners on any day, by need, people, deprivation or money."},
 	{"Understand", "Figures on another map", "/restate", "How many people, or how much need, each body of any day would have had."},
 	{"Understand", "What was imported", "/imports", "Every file, what became of its rows, and those that wait in quarantine."},
 	{"Decide", "Threads of decisions", "/threads", "From a need through options, a decision and a contract to what came of it."},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,11 @@ type structuresShown struct {
 
 // structures are the regimes since 1999, or the days that the address names.
 func (s *server) structures(a *ask) (*page, error) {
+	changed := s.changeDays(a)
 	days := strings.Fields(strings.ReplaceAll(a.Value("days"), ",", " "))
+	if len(days) == 0 && slices.Contains(changed, a.On) {
+		days = []string{(a.On - 1).String(), a.On.String()}
+	}
 	if len(days) == 0 {
 		days = regimes
 	}
@@ -44,7 +49,7 @@ func (s *server) structures(a *ask) (*page, error) {
 		return nil, err
 	}
 	b := structuresShown{Days: strings.Join(days, " "), All: got.all, People: got.people, Table: comparedSheet(got.all)}
-	return &page{Title: structuresTitle(got.all), For: "Structures of commissioning beside one another, with today's people on every map.", Section: "Understand", Body: b, Sheets: []*sheet{b.Table},
+	return &page{Title: structuresTitle(got.all), For: "Structures of commissioning beside one another, with today's people on every map.", Section: "Understand", Body: b, Sheets: []*sheet{b.Table}, Days: changed,
 		Sources: []string{fmt.Sprintf("People: %s, %s, %s practices. Kinds of bodies: dated files that Remit carries, each with its source. What each figure means: docs/structures.md.", b.People.On, b.People.File, strconv.Itoa(b.People.Number))}}, nil
 }
 

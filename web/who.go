@@ -40,6 +40,7 @@ func (s *server) who(a *ask) (*page, error) {
 	b := whoShown{Matters: s.Matters, Services: accountability.Services()}
 	p := &page{Title: "Who do I turn to?", Section: "Who", For: "Who decides in a matter, who pays, who must be heard and who answers to whom, each by its Act, regulation or direction.",
 		Sources: []string{"Matters and powers that Remit carries, each with its instrument; the people of a provider by published flows of patients."}}
+	p.Days = s.changeDays(a)
 	about := a.Value("practice") + a.Value("provider") + a.Value("council")
 	if a.Value("matter") == "" || about == "" {
 		p.Body = b

@@ -21,7 +21,7 @@ type Expected struct {
 // workspace is filled. Files of a kind that this program cannot read yet are
 // left out.
 func AllExpected() []Expected {
-	all := slices.Concat(expectedRegister(), expectedPayer(), expectedPlaces(), expectedPrices(), expectedNeed(), expectedFlows())
+	all := slices.Concat(expectedRegister(), expectedPayer(), expectedPlaces(), expectedPrices(), expectedNeed(), expectedFlows(), expectedBoundaries())
 	return slices.DeleteFunc(all, func(e Expected) bool {
 		_, err := KindNamed(e.Kind)
 		return err != nil

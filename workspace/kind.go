@@ -45,7 +45,7 @@ type input struct {
 
 // Kinds lists every kind, in the order in which help shows them.
 func Kinds() []Kind {
-	return slices.Concat(registerKinds(), responsibilityKinds(), placeKinds(), priceKinds(), needKinds(), flowKinds(), activityKinds())
+	return slices.Concat(registerKinds(), responsibilityKinds(), placeKinds(), priceKinds(), needKinds(), flowKinds(), boundaryKinds(), activityKinds())
 }
 
 // KindNamed finds a kind.

@@ -46,17 +46,19 @@ func (w *Workspace) Areas(ctx context.Context, knownOn calendar.Date) (*place.Ar
 }
 
 // codes are the NHS codes of ONS codes that the small areas and the network file
-// hold.
+// hold. They are built once for as long as nothing is imported.
 func (w *Workspace) codes(ctx context.Context) (*place.Codes, error) {
-	rows, err := w.store.Rows(ctx, 0, Areas, Networks)
-	if err != nil {
-		return nil, fmt.Errorf("read the codes of bodies: %w", err)
-	}
-	codes := place.CodesOf(rows.Areas)
-	for _, n := range rows.Networks {
-		codes.Add(n.CCGONS, string(n.CCG))
-		codes.Add(n.STPONS, string(n.STP))
-		codes.Add(n.RegionONS, string(n.Region))
-	}
-	return codes, nil
+	return w.onsCodes.get(ctx, w, 0, func() (*place.Codes, error) {
+		rows, err := w.store.Rows(ctx, 0, Areas, Networks)
+		if err != nil {
+			return nil, fmt.Errorf("read the codes of bodies: %w", err)
+		}
+		codes := place.CodesOf(rows.Areas)
+		for _, n := range rows.Networks {
+			codes.Add(n.CCGONS, string(n.CCG))
+			codes.Add(n.STPONS, string(n.STP))
+			codes.Add(n.RegionONS, string(n.Region))
+		}
+		return codes, nil
+	})
 }

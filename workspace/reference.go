@@ -42,6 +42,7 @@ func recognised() []recognition {
 		{"geo/population-*-by-age.csv", "areas", ""},
 		{"geo/postcodes*.csv", "postcodes", ""},
 		{"geo/trust-patient-flows-*.csv", "trust-flows", ""},
+		{"geo/*-boundaries*.geojson", "boundaries", ""},
 		{"allocations/weighted-populations-*.csv", "weighted-populations", ""},
 		{"indicators/qof-prevalence-*.csv", "qof-prevalence", ""},
 		{"indicators/icb22-*.csv", "indicator-series", ""},

@@ -46,6 +46,7 @@ const (
 	Districts           Table = "districts"
 	IndicatorValues     Table = "indicator_values"
 	CurrencyCosts       Table = "currency_costs"
+	Boundaries          Table = "boundaries"
 )
 
 // Rows are rows of any tables, as files stated them.
@@ -73,6 +74,7 @@ type Rows struct {
 	Districts           []place.DistrictRow
 	IndicatorValues     []need.IndicatorRow
 	CurrencyCosts       []pricing.CurrencyCost
+	Boundaries          []place.BoundaryRow
 }
 
 // A PriceListRow is a price list as a whole: one row a file.
@@ -86,5 +88,5 @@ func Tables() []Table {
 	return []Table{Practices, Memberships, Successions, Trusts, SubICBs, Names, Networks, Forces,
 		Services, Detention, Hosts, ProviderHubs, CrossBorder, Lists, Overrides, Postcodes, Areas, AreaChanges,
 		PriceLists, PriceRows, Factors, TopUps, Attained, Partitions, WeightedPopulations, TrustFlows,
-		Districts, IndicatorValues, CurrencyCosts}
+		Districts, IndicatorValues, CurrencyCosts, Boundaries}
 }

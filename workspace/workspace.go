@@ -38,6 +38,8 @@ type Workspace struct {
 	weighted    built[Weighted]
 	directories built[*place.Directory]
 	areas       built[*place.Areas]
+	onsCodes    built[*place.Codes]
+	boundaries  built[[]place.Boundaries]
 }
 
 // New opens a workspace on a store that is ready and a file area. Close the
