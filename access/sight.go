@@ -16,6 +16,7 @@ type Session struct {
 	Account Account
 	Purpose PurposeName // "" = none was stated
 	Glass   string      // why the glass was broken; "" = it was not
+	Scope   []Need      // of a token: nothing but this; none = everything that the account may
 }
 
 // Ground is what filters and masks look up. Any field may be empty: what cannot be looked
@@ -84,6 +85,8 @@ func (s *Sight) MaySee(n Need) Ruling {
 		return allowed
 	case s.session.Account.Disabled:
 		return refused(AccountDisabled, "the account is disabled", "Ask who keeps the accounts.")
+	case len(s.session.Scope) > 0 && !slices.Contains(s.session.Scope, n):
+		return refused(NotInScope, fmt.Sprintf("the token is not for the need %q", string(n)), "Make a token whose scope has it.")
 	case n.Personal() && s.broken():
 		return allowed
 	}

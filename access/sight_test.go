@@ -81,7 +81,9 @@ func TestContractManagerOpensChallengedRecordsOnly(t *testing.T) {
 // was made of 16C and nobody else.
 func register() *org.Register {
 	d := func(s string) calendar.Date { day, _ := calendar.Parse(s); return day }
-	follows := func(old, now org.Code, day string) org.SuccessionRow { return org.SuccessionRow{Old: old, New: now, Date: d(day)} }
+	follows := func(old, now org.Code, day string) org.SuccessionRow {
+		return org.SuccessionRow{Old: old, New: now, Date: d(day)}
+	}
 	return org.Build(org.Data{
 		Practices:   []org.PracticeRow{{Code: "A81001"}},
 		Memberships: []org.MembershipRow{{Practice: "A81001", Parent: "26A", Joined: d("2019-04-01")}},
@@ -218,6 +220,13 @@ func TestSightDisclosesByItsAccessRole(t *testing.T) {
 	}
 	if got := shownRows(Everything(today).Disclose(v)); got != "12" {
 		t.Errorf("an open workspace shows %q", got)
+	}
+}
+
+func TestTokenIsForItsScopeOnly(t *testing.T) {
+	s := publishedRules(t).See(Session{Account: holding("analyst"), Purpose: "planning", Scope: []Need{Reference, Aggregates}}, today, Ground{})
+	if !s.MaySee(Aggregates).Allowed || s.MaySee(Rows).Code != NotInScope || s.MayOpen(record(), About{}).Allowed || s.MaySee(Admin).Allowed {
+		t.Error("the scope of the token is not kept")
 	}
 }
 
