@@ -167,13 +167,33 @@ func (s *Sight) Exact(of ...org.Code) bool {
 }
 
 // Disclose is a view as this person may see it: whole, or under disclosure control. Say of
-// which commissioners it is, if it is of some.
+// which commissioners it is, if it is of some. Of rows about single records those are left
+// that name a commissioner of the account; of an account that is confined to places, none,
+// because such rows do not say where a person lived.
 func (s *Sight) Disclose(v contract.View, of ...org.Code) contract.View {
+	single := v.Rowwise || rowwise(v.Columns)
 	switch {
-	case s.open || !v.Rowwise && s.Exact(of...):
+	case s.open || !single && s.Exact(of...):
 		return v
-	case v.Rowwise && s.MaySee(Rows).Allowed:
+	case single && s.MaySee(Rows).Allowed && (s.broken() || !s.session.Account.Confined()):
 		return v
+	case single && s.MaySee(Rows).Allowed && len(s.session.Account.Places) == 0:
+		return s.ownRows(v)
 	}
 	return Disclose(v)
+}
+
+// ownRows are the rows that name a commissioner of the account as payer or as claimed from.
+func (s *Sight) ownRows(v contract.View) contract.View {
+	out := v
+	out.Rows = nil
+	for _, row := range v.Rows {
+		for i, c := range v.Columns {
+			if (c.Name == "commissioner" || c.Name == "claimed_commissioner" || c.Name == "derived_commissioner") && s.covers(org.Code(row[i].Text)) {
+				out.Rows = append(out.Rows, row)
+				break
+			}
+		}
+	}
+	return out
 }

@@ -230,6 +230,27 @@ func TestTokenIsForItsScopeOnly(t *testing.T) {
 	}
 }
 
+func TestRowsOfOthersAreLeftOut(t *testing.T) {
+	v := contract.View{Rowwise: true, Columns: []contract.Column{{Name: "record_id"}, {Name: "commissioner"}, {Name: "claimed_commissioner"}},
+		Rows: [][]contract.Cell{{{Text: "r1"}, {Text: "16C"}, {Text: "84H"}}, {{Text: "r2"}, {Text: "84H"}, {Text: "84H"}}, {{Text: "r3"}, {}, {Text: "00K"}}}}
+	a := holding("analyst")
+	a.Commissioners = []org.Code{"16C"}
+	see := func(a Account, glass string) string {
+		s := publishedRules(t).See(Session{Account: a, Purpose: "planning", Glass: glass}, today, Ground{Register: register()})
+		return shownRows(s.Disclose(v))
+	}
+	if got := see(a, ""); got != "r1 16C 84H\nr3  00K" {
+		t.Errorf("confined to 16C: %q", got)
+	}
+	if got := see(a, "a person is at risk"); strings.Count(got, "r") != 3 {
+		t.Errorf("with broken glass: %q", got)
+	}
+	a.Places = []string{"E06000002"}
+	if got := see(a, ""); got != "" {
+		t.Errorf("confined to a place: %q", got)
+	}
+}
+
 func TestEverythingIsOpen(t *testing.T) {
 	s := Everything(today)
 	for _, n := range Needs() {
