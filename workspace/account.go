@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
@@ -77,12 +78,12 @@ func (w *Workspace) AddAccount(ctx context.Context, rules *access.Rules, a acces
 	if problems := rules.Check(a); problems.Len() > 0 {
 		return problems, nil
 	}
-	err := w.putAccount(ctx, a, AccountAdded, by, false)
+	err := w.putAccount(ctx, a, AccountAdded, "", by, false)
 	return &problem.List{}, err
 }
 
 // putAccount appends a version of an account, which is there or not.
-func (w *Workspace) putAccount(ctx context.Context, a access.Account, what AccountEvent, by Actor, there bool) error {
+func (w *Workspace) putAccount(ctx context.Context, a access.Account, what AccountEvent, detail string, by Actor, there bool) error {
 	all, err := w.storedAccounts(ctx, a.Name)
 	switch {
 	case err != nil:
@@ -92,7 +93,7 @@ func (w *Workspace) putAccount(ctx context.Context, a access.Account, what Accou
 	case !there && len(all) > 0:
 		return fmt.Errorf("account %q: %w", a.Name, ErrAccountThere)
 	}
-	return w.changeAccess(ctx, done(by, what, a.Name), func(tx AccessTx) error {
+	return w.changeAccess(ctx, done(by, what, strings.TrimSpace(a.Name+" "+detail)), func(tx AccessTx) error {
 		v, err := tx.PutAccount(ctx, StoredAccount{Account: a, What: what, By: by.name(), At: by.At})
 		if err == nil && v != len(all)+1 {
 			return errors.New("somebody else changed the account at the same time; look at it again")
@@ -102,7 +103,7 @@ func (w *Workspace) putAccount(ctx context.Context, a access.Account, what Accou
 }
 
 // changed changes an account and checks what comes of it.
-func (w *Workspace) changed(ctx context.Context, rules *access.Rules, name string, what AccountEvent, by Actor, change func(*access.Account)) (*problem.List, error) {
+func (w *Workspace) changed(ctx context.Context, rules *access.Rules, name string, what AccountEvent, detail string, by Actor, change func(*access.Account)) (*problem.List, error) {
 	a, _, err := w.Account(ctx, name)
 	if err != nil {
 		return nil, err
@@ -113,7 +114,7 @@ func (w *Workspace) changed(ctx context.Context, rules *access.Rules, name strin
 	if problems := rules.Check(next); problems.Len() > 0 {
 		return problems, nil
 	}
-	return &problem.List{}, w.putAccount(ctx, next, what, by, true)
+	return &problem.List{}, w.putAccount(ctx, next, what, detail, by, true)
 }
 
 // DisableAccount closes an account, or opens it again. Its tokens are no good meanwhile.
@@ -122,25 +123,25 @@ func (w *Workspace) DisableAccount(ctx context.Context, rules *access.Rules, nam
 	if disabled {
 		what = AccountDisabled
 	}
-	return w.changed(ctx, rules, name, what, by, func(a *access.Account) { a.Disabled = disabled })
+	return w.changed(ctx, rules, name, what, "", by, func(a *access.Account) { a.Disabled = disabled })
 }
 
 // ConfineAccount says which records an account may open: those of commissioners and places;
 // none of either = of all.
 func (w *Workspace) ConfineAccount(ctx context.Context, rules *access.Rules, name string, commissioners []org.Code, places []string, by Actor) (*problem.List, error) {
-	return w.changed(ctx, rules, name, AccountChanged, by, func(a *access.Account) { a.Commissioners, a.Places = commissioners, places })
+	return w.changed(ctx, rules, name, AccountChanged, fmt.Sprintf("confined to %v %v", commissioners, places), by, func(a *access.Account) { a.Commissioners, a.Places = commissioners, places })
 }
 
 // GiveRole gives an account an access role for a period.
 func (w *Workspace) GiveRole(ctx context.Context, rules *access.Rules, name string, h access.Held, by Actor) (*problem.List, error) {
-	return w.changed(ctx, rules, name, RoleGiven, by, func(a *access.Account) { a.Roles = append(a.Roles, h) })
+	return w.changed(ctx, rules, name, RoleGiven, fmt.Sprintf("%s %v", h.Role, h.In), by, func(a *access.Account) { a.Roles = append(a.Roles, h) })
 }
 
 // EndRole ends an access role on a day: the account has it no longer from then on. That it
 // had it stays.
 func (w *Workspace) EndRole(ctx context.Context, rules *access.Rules, name string, role access.RoleName, on calendar.Date, by Actor) (*problem.List, error) {
 	found := false
-	problems, err := w.changed(ctx, rules, name, RoleEnded, by, func(a *access.Account) {
+	problems, err := w.changed(ctx, rules, name, RoleEnded, fmt.Sprintf("%s on %v", role, on), by, func(a *access.Account) {
 		a.Roles = slices.DeleteFunc(a.Roles, func(h access.Held) bool {
 			hit := h.Role == role && h.In.From >= on
 			found = found || hit
