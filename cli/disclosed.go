@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -50,7 +51,8 @@ func writeDisclosed(w io.Writer, v contract.View, columns []string) {
 		heads, at = append(heads, head), append(at, i)
 	}
 	t := newSheet(heads...)
-	for _, row := range v.Rows[:min(len(v.Rows), mostLines)] {
+	rows := largestFirst(v)
+	for _, row := range rows[:min(len(rows), mostLines)] {
 		var cells []string
 		for _, i := range at {
 			cells = append(cells, row[i].Format(v.Columns[i].Kind))
@@ -61,4 +63,14 @@ func writeDisclosed(w io.Writer, v contract.View, columns []string) {
 	if left := len(v.Rows) - mostLines; left > 0 {
 		io.WriteString(w, inWords(left, "row")+" more; --format csv has all.\n")
 	}
+}
+
+// largestFirst are the rows by the first count of the view, what is hidden last.
+func largestFirst(v contract.View) [][]contract.Cell {
+	at := slices.IndexFunc(v.Columns, func(c contract.Column) bool { return c.Kind == contract.CountCells })
+	rows := slices.Clone(v.Rows)
+	if at >= 0 {
+		slices.SortStableFunc(rows, func(a, b []contract.Cell) int { return cmp.Compare(b[at].Number, a[at].Number) })
+	}
+	return rows
 }

@@ -69,6 +69,9 @@ type AccessStore interface {
 	// their making, those that ended too.
 	Tokens(ctx context.Context, account string) ([]Token, error)
 
+	// Key returns a secret key, none if there is none of the name.
+	Key(ctx context.Context, name string) ([]byte, error)
+
 	// LastEntry returns the newest entry of the audit log, which always has its first.
 	LastEntry(ctx context.Context) (access.Stored, error)
 
@@ -94,6 +97,9 @@ type AccessTx interface {
 
 	// EndToken says that a token is no longer good: ErrNoToken.
 	EndToken(ctx context.Context, id, by string, at time.Time) error
+
+	// PutKey keeps a secret key of a name that has none.
+	PutKey(ctx context.Context, name string, key []byte, at time.Time) error
 
 	// LastEntry returns the newest entry of the audit log.
 	LastEntry(ctx context.Context) (access.Stored, error)

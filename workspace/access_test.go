@@ -293,3 +293,23 @@ func TestAuditLogTellsWhoSawARowAndWhy(t *testing.T) {
 		t.Errorf("%+v, %v", v, err)
 	}
 }
+
+func TestGroundKeepsItsKey(t *testing.T) {
+	ws := open(t)
+	first, err := ws.Ground(t.Context(), by, rand.Reader)
+	if err != nil || len(first.Key) != 32 || first.Register == nil {
+		t.Fatal(first, err)
+	}
+	if again, err := ws.Ground(t.Context(), by, rand.Reader); err != nil || !slices.Equal(again.Key, first.Key) {
+		t.Errorf("another key: %v", err)
+	}
+	if got := first.AreasOf("E01012018", 0); len(got) != 0 {
+		t.Errorf("areas that nobody imported: %v", got)
+	}
+	if got := first.LSOAOf("SW1A 1AA", 0); got != "" {
+		t.Errorf("a postcode that nobody imported lies in %q", got)
+	}
+	if made := entries(t, ws, workspace.AuditQuery{}); len(made) != 1 || made[0].What != "key made" {
+		t.Errorf("the audit log says %v", made)
+	}
+}

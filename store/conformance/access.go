@@ -79,6 +79,21 @@ func passwordsAndTokensComeBack(t *testing.T, store workspace.Store) {
 	}
 }
 
+func keysComeBack(t *testing.T, store workspace.Store) {
+	s := accessStore(t, store)
+	changeAccess(t, s, func(tx workspace.AccessTx) error { return tx.PutKey(t.Context(), "k", []byte{0, 255}, at) })
+	if err := s.ChangeAccess(t.Context(), func(tx workspace.AccessTx) error { return tx.PutKey(t.Context(), "k", []byte{1}, at) }); err == nil {
+		t.Error("a key was put in the place of another")
+	}
+	for name, want := range map[string][]byte{"k": {0, 255}, "other": nil} {
+		got, err := s.Key(t.Context(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "key "+name, got, want)
+	}
+}
+
 func auditLogFollows(t *testing.T, store workspace.Store) {
 	s := accessStore(t, store)
 	want := []access.Stored{access.Genesis()}

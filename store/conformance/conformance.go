@@ -36,6 +36,7 @@ func Test(t *testing.T, open func(t *testing.T) workspace.Store) {
 		"rows of several puts keep their order":       putsKeepOrder,
 		"accounts come back version by version":       accountsComeBack,
 		"passwords and tokens come back":              passwordsAndTokensComeBack,
+		"keys come back":                              keysComeBack,
 		"an entry of the audit log follows the last":  auditLogFollows,
 		"accounts leave the revision as it is":        accessLeavesRevision,
 	} {
