@@ -128,8 +128,8 @@ func (v *Verifier) judge(s Stored) (code, what string) {
 	return "", ""
 }
 
-// A Verdict is what became of reading a log.
-type Verdict struct {
+// A Verified log is what became of reading one.
+type Verified struct {
 	Entries  int64   // that were read, the genesis entry among them
 	Head     Head    // the newest entry that is as it was
 	Broken   *Broken // nil = nothing was found
@@ -138,8 +138,8 @@ type Verdict struct {
 
 // End is what was found. Without an anchor it cannot tell whether entries were taken off the
 // end, nor whether somebody wrote the log anew with all hashes.
-func (v *Verifier) End() Verdict {
-	out := Verdict{Entries: v.read, Head: v.last.Head(), Broken: v.bad, Anchored: v.met}
+func (v *Verifier) End() Verified {
+	out := Verified{Entries: v.read, Head: v.last.Head(), Broken: v.bad, Anchored: v.met}
 	switch {
 	case out.Broken != nil:
 	case v.read == 0:

@@ -24,7 +24,7 @@ func chain(t testing.TB, entries int) []Stored {
 	return log
 }
 
-func verdict(log []Stored, anchor *Head) Verdict {
+func verified(log []Stored, anchor *Head) Verified {
 	v := Verifier{Anchor: anchor}
 	for _, s := range log {
 		v.Next(s)
@@ -36,11 +36,11 @@ func TestUntouchedLogVerifies(t *testing.T) {
 	log := chain(t, 5)
 	for i := range log {
 		anchor := log[i].Head()
-		if got := verdict(log, &anchor); got.Broken != nil || !got.Anchored || got.Entries != 6 || got.Head != log[5].Head() {
+		if got := verified(log, &anchor); got.Broken != nil || !got.Anchored || got.Entries != 6 || got.Head != log[5].Head() {
 			t.Errorf("anchored at %d: %+v", i, got)
 		}
 	}
-	if got := verdict(log, nil); got.Broken != nil || got.Anchored {
+	if got := verified(log, nil); got.Broken != nil || got.Anchored {
 		t.Errorf("without an anchor: %+v", got)
 	}
 }
@@ -65,7 +65,7 @@ func TestEveryChangedByteIsFound(t *testing.T) {
 					} else {
 						other[i].Text = string(b)
 					}
-					if got := verdict(other, nil); got.Broken == nil || got.Broken.N != int64(i) {
+					if got := verified(other, nil); got.Broken == nil || got.Broken.N != int64(i) {
 						t.Fatalf("bit %d of byte %d of the %s of entry %d: %+v", bit, at, part, i, got.Broken)
 					}
 				}
@@ -74,7 +74,7 @@ func TestEveryChangedByteIsFound(t *testing.T) {
 		for _, n := range []int64{-1, int64(i) - 1, int64(i) + 1, 99} {
 			other := slices.Clone(log)
 			other[i].N = n
-			if got := verdict(other, nil); got.Broken == nil || got.Broken.N != int64(i) {
+			if got := verified(other, nil); got.Broken == nil || got.Broken.N != int64(i) {
 				t.Fatalf("entry %d numbered %d: %+v", i, n, got.Broken)
 			}
 		}
@@ -86,28 +86,28 @@ func TestEveryMovedRowIsFound(t *testing.T) {
 	last := log[len(log)-1].Head()
 	for i := range log {
 		without := slices.Delete(slices.Clone(log), i, i+1)
-		if got := verdict(without, &last); got.Broken == nil || got.Broken.N != int64(i) {
+		if got := verified(without, &last); got.Broken == nil || got.Broken.N != int64(i) {
 			t.Errorf("without entry %d: %+v", i, got.Broken)
 		}
-		if got := verdict(without, nil); (got.Broken == nil) != (i == len(log)-1) {
+		if got := verified(without, nil); (got.Broken == nil) != (i == len(log)-1) {
 			t.Errorf("without entry %d and an anchor: %+v; only the last may go unseen", i, got.Broken)
 		}
 		for j := i + 1; j < len(log); j++ {
 			other := slices.Clone(log)
 			other[i], other[j] = other[j], other[i]
-			if got := verdict(other, nil); got.Broken == nil || got.Broken.N != int64(i) {
+			if got := verified(other, nil); got.Broken == nil || got.Broken.N != int64(i) {
 				t.Errorf("entries %d and %d changed places: %+v", i, j, got.Broken)
 			}
 			other = slices.Insert(slices.Clone(log), i, log[j])
-			if got := verdict(other, nil); got.Broken == nil || got.Broken.N != int64(i) {
+			if got := verified(other, nil); got.Broken == nil || got.Broken.N != int64(i) {
 				t.Errorf("entry %d put in before %d: %+v", j, i, got.Broken)
 			}
 		}
-		if got := verdict(log[:i], &last); got.Broken == nil || got.Broken.N != int64(i) || got.Broken.Code != "cut_off" {
+		if got := verified(log[:i], &last); got.Broken == nil || got.Broken.N != int64(i) || got.Broken.Code != "cut_off" {
 			t.Errorf("cut off at %d: %+v", i, got.Broken)
 		}
 	}
-	if got := verdict(nil, nil); got.Broken == nil {
+	if got := verified(nil, nil); got.Broken == nil {
 		t.Error("an empty log verifies")
 	}
 }
@@ -125,7 +125,7 @@ func TestWhatIsWrittenAnewIsFoundAsFarAsItCanBe(t *testing.T) {
 		e.Account = "somebody.else"
 		one := slices.Clone(log)
 		one[i] = seal(e)
-		if got := verdict(one, &anchor); got.Broken == nil || got.Broken.N != int64(min(i+1, 5)) {
+		if got := verified(one, &anchor); got.Broken == nil || got.Broken.N != int64(min(i+1, 5)) {
 			t.Errorf("entry %d sealed anew: %+v", i, got.Broken)
 		}
 		all := slices.Clone(log[:i])
@@ -137,10 +137,10 @@ func TestWhatIsWrittenAnewIsFoundAsFarAsItCanBe(t *testing.T) {
 			}
 			all = append(all, next)
 		}
-		if got := verdict(all, &anchor); got.Broken == nil || got.Broken.Code != "not_anchored" {
+		if got := verified(all, &anchor); got.Broken == nil || got.Broken.Code != "not_anchored" {
 			t.Errorf("all from entry %d written anew: %+v", i, got.Broken)
 		}
-		if got := verdict(all, nil); got.Broken != nil {
+		if got := verified(all, nil); got.Broken != nil {
 			t.Errorf("the test is wrong about what cannot be found: %+v", got.Broken)
 		}
 	}
@@ -182,7 +182,7 @@ func BenchmarkVerify10k(b *testing.B) {
 	log := chain(b, 10_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		if v := verdict(log, nil); v.Broken != nil {
+		if v := verified(log, nil); v.Broken != nil {
 			b.Fatal(v.Broken)
 		}
 	}

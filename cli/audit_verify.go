@@ -93,10 +93,10 @@ func (cmd auditVerify) Run(c *call) error {
 	}
 	return c.show(answer{data: data, problems: problems, columns: []string{"entries", "anchored", "head", "state"},
 		rows: [][]string{{strconv.FormatInt(v.Entries, 10), strconv.FormatBool(v.Anchored), v.Head.String(), state}},
-		text: func(w io.Writer) { writeVerdict(w, v) }})
+		text: func(w io.Writer) { writeVerified(w, v) }})
 }
 
-func writeVerdict(w io.Writer, v access.Verdict) {
+func writeVerified(w io.Writer, v access.Verified) {
 	if v.Broken != nil {
 		fmt.Fprintf(w, "The audit log is not as it was. %s\n", v.Broken.What)
 		return

@@ -65,14 +65,14 @@ func (w *Workspace) AuditEntries(ctx context.Context, q AuditQuery, f func(acces
 // VerifyAudit reads the whole audit log and finds the first entry that is not as it was.
 // Without an anchor it cannot tell whether entries were taken off the end, nor whether all
 // of it was written anew.
-func (w *Workspace) VerifyAudit(ctx context.Context, anchor *access.Head) (access.Verdict, error) {
+func (w *Workspace) VerifyAudit(ctx context.Context, anchor *access.Head) (access.Verified, error) {
 	s, err := w.access()
 	if err != nil {
-		return access.Verdict{}, err
+		return access.Verified{}, err
 	}
 	v := access.Verifier{Anchor: anchor}
 	if err := s.EachEntry(ctx, func(e access.Stored) error { v.Next(e); return nil }); err != nil {
-		return access.Verdict{}, fmt.Errorf("read the audit log: %w", err)
+		return access.Verified{}, fmt.Errorf("read the audit log: %w", err)
 	}
 	return v.End(), nil
 }
