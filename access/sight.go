@@ -7,6 +7,7 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
+	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
 )
 
@@ -181,6 +182,14 @@ func (s *Sight) Disclose(v contract.View, of ...org.Code) contract.View {
 		return s.ownRows(v)
 	}
 	return Disclose(v)
+}
+
+// Figures is a count of people and the sum that belongs to it as this person may see them, for
+// titles and sentences: what a table hides must not stand over it in words.
+func (s *Sight) Figures(people int64, sum money.Pence, of ...org.Code) (count, amount contract.Cell) {
+	v := s.Disclose(contract.View{Columns: []contract.Column{{Name: "people", Kind: contract.CountCells}, {Name: "sum", Kind: contract.MoneyCells, Of: "people"}},
+		Rows: [][]contract.Cell{{{Number: people}, {Number: int64(sum)}}}}, of...)
+	return v.Rows[0][0], v.Rows[0][1]
 }
 
 // ownRows are the rows that name a commissioner of the account as payer or as claimed from.

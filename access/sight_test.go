@@ -230,6 +230,20 @@ func TestTokenIsForItsScopeOnly(t *testing.T) {
 	}
 }
 
+func TestFiguresOfASentenceAreThoseOfATable(t *testing.T) {
+	r := publishedRules(t)
+	for _, tt := range []struct {
+		role RoleName
+		n    int64
+		want string
+	}{{"viewer", 3, "* *"}, {"viewer", 12, "10 1.00"}, {"analyst", 3, "3 1.00"}, {"viewer", 0, "0 1.00"}} {
+		count, sum := r.See(Session{Account: holding(tt.role)}, today, Ground{}).Figures(tt.n, 100)
+		if got := count.Format(contract.CountCells) + " " + sum.Format(contract.MoneyCells); got != tt.want {
+			t.Errorf("%s, %d people: %s, want %s", tt.role, tt.n, got, tt.want)
+		}
+	}
+}
+
 func TestRowsOfOthersAreLeftOut(t *testing.T) {
 	v := contract.View{Rowwise: true, Columns: []contract.Column{{Name: "record_id"}, {Name: "commissioner"}, {Name: "claimed_commissioner"}},
 		Rows: [][]contract.Cell{{{Text: "r1"}, {Text: "16C"}, {Text: "84H"}}, {{Text: "r2"}, {Text: "84H"}, {Text: "84H"}}, {{Text: "r3"}, {}, {Text: "00K"}}}}
