@@ -91,7 +91,7 @@ func TestGlossaryHasEachWord(t *testing.T) {
 var commands = []string{
 	"demo", "init", "import", "run", "decide", "explain", "org", "restate", "structures", "who", "need", "allocate",
 	"plan", "thread", "contract", "budget", "review", "rules", "synth", "export", "serve", "audit", "backup", "restore",
-	"check", "version", "voice", "decision",
+	"check", "version", "voice", "decision", "account",
 }
 
 func TestGlossaryHasEachCommand(t *testing.T) {

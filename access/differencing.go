@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
 )
 
@@ -166,3 +167,6 @@ func (g *Guard) View(base Group, v contract.View, of string, keys ...string) (co
 	}
 	return out, nil
 }
+
+// Guard makes the guard of a session that begins on a day.
+func (r *Rules) Guard(on calendar.Date) *Guard { return NewGuard(int(r.number("groups_kept", on))) }

@@ -111,6 +111,72 @@ func TestNoGivenPairTellsOfAFew(t *testing.T) {
 	}
 }
 
+// The same of whole views, as a session sees them: of what was shown after disclosure control,
+// base and rows, no two groups that nest tell of 1 to 7 people.
+func TestNoShownPairOfViewsTellsOfAFew(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	dims := []string{"month", "provider", "pod"}
+	hidden, shown := 0, 0
+	for round := range 60 {
+		cells := map[[3]string]int64{} // people by month, provider and pod
+		for range 12 {
+			cells[[3]string{string(rune('a' + r.IntN(2))), string(rune('a' + r.IntN(3))), string(rune('a' + r.IntN(3)))}] += r.Int64N(30)
+		}
+		count := func(w Where) (n int64) {
+			for key, people := range cells {
+				in := true
+				for d, name := range dims {
+					in = in && (w[name] == nil || w[name][0] == key[d])
+				}
+				if in {
+					n += people
+				}
+			}
+			return n
+		}
+		g := NewGuard(10_000)
+		var given []Group
+		for range 12 {
+			base := Where{}
+			if d := r.IntN(4); d < 3 {
+				base[dims[d]] = []string{string(rune('a' + r.IntN(2)))}
+			}
+			by := dims[r.IntN(3)]
+			v := view([]contract.Column{{Name: by}, people})
+			for _, value := range []string{"a", "b", "c"} {
+				v.Rows = append(v.Rows, []contract.Cell{{Text: value}, n(count(base.with(by, value)))})
+			}
+			if len(base[by]) > 0 {
+				continue // of one value there is nothing to divide
+			}
+			got, refusal := g.View(Group{base, count(base)}, v, "people", by)
+			if refusal != nil {
+				hidden++
+				continue
+			}
+			given = append(given, Group{base, count(base)})
+			for i, row := range Disclose(got).Rows {
+				if row[1].Hidden {
+					hidden++
+					continue
+				}
+				shown++
+				given = append(given, Group{base.with(by, row[0].Text), v.Rows[i][1].Number})
+			}
+		}
+		for _, a := range given {
+			for _, b := range given {
+				if rest := b.N - a.N; a.Where.within(b.Where) && rest >= 1 && rest <= 7 && !few(a.N) && !few(b.N) {
+					t.Fatalf("round %d: %v and %v were shown and tell of %d people", round, a, b, rest)
+				}
+			}
+		}
+	}
+	if hidden == 0 || shown == 0 {
+		t.Fatalf("%d hidden, %d shown: the test tests nothing", hidden, shown)
+	}
+}
+
 func TestGuardHidesRowsOfAView(t *testing.T) {
 	v := contract.View{Columns: []contract.Column{{Name: "pod"}, people, owed}, Rows: [][]contract.Cell{
 		{{Text: "EL"}, n(47), n(4700)}, {{Text: "NEL"}, n(3), n(300)}}}

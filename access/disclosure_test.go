@@ -147,6 +147,20 @@ func TestDiscloseStatement(t *testing.T) {
 	}
 }
 
+func TestAggregatedRowsCanBeDisclosed(t *testing.T) {
+	v := contract.View{Rowwise: true, Columns: []contract.Column{{Name: "record_id"}, {Name: "code"}, {Name: "text"}, {Name: "at_stake", Kind: contract.MoneyCells}}}
+	for i := range 12 {
+		v.Rows = append(v.Rows, []contract.Cell{{Text: string(rune('a' + i))}, {Text: []string{"duplicate", "no_payer"}[min(i/3, 1)]}, {Text: "age 43"}, n(100)})
+	}
+	sum := Aggregated(v, "findings", "code")
+	if got := shownRows(sum); got != "duplicate 3 3.00\nno_payer 9 9.00" {
+		t.Errorf("added up: %q", got)
+	}
+	if got := shownRows(Disclose(sum)); got != "duplicate * *\nno_payer 10 *" {
+		t.Errorf("disclosed: %q", got)
+	}
+}
+
 func BenchmarkDisclose(b *testing.B) {
 	v := view([]contract.Column{people, owed, {Name: "a", Kind: contract.MoneyCells, Adds: "owed"}, {Name: "b", Kind: contract.MoneyCells, Adds: "owed"}})
 	r := rand.New(rand.NewPCG(1, 2))

@@ -19,6 +19,7 @@ const (
 	NotYourLines        RulingCode = "not_your_lines"
 	NotYourCommissioner RulingCode = "not_your_commissioner"
 	NotYourPlace        RulingCode = "not_your_place"
+	NotInScope          RulingCode = "not_in_scope"
 	AccountDisabled     RulingCode = "account_disabled"
 )
 

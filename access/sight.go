@@ -7,6 +7,7 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
+	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
 )
 
@@ -16,6 +17,7 @@ type Session struct {
 	Account Account
 	Purpose PurposeName // "" = none was stated
 	Glass   string      // why the glass was broken; "" = it was not
+	Scope   []Need      // of a token: nothing but this; none = everything that the account may
 }
 
 // Ground is what filters and masks look up. Any field may be empty: what cannot be looked
@@ -84,6 +86,8 @@ func (s *Sight) MaySee(n Need) Ruling {
 		return allowed
 	case s.session.Account.Disabled:
 		return refused(AccountDisabled, "the account is disabled", "Ask who keeps the accounts.")
+	case len(s.session.Scope) > 0 && !slices.Contains(s.session.Scope, n):
+		return refused(NotInScope, fmt.Sprintf("the token is not for the need %q", string(n)), "Make a token whose scope has it.")
 	case n.Personal() && s.broken():
 		return allowed
 	}
@@ -164,13 +168,41 @@ func (s *Sight) Exact(of ...org.Code) bool {
 }
 
 // Disclose is a view as this person may see it: whole, or under disclosure control. Say of
-// which commissioners it is, if it is of some.
+// which commissioners it is, if it is of some. Of rows about single records those are left
+// that name a commissioner of the account; of an account that is confined to places, none,
+// because such rows do not say where a person lived.
 func (s *Sight) Disclose(v contract.View, of ...org.Code) contract.View {
+	single := v.Rowwise || rowwise(v.Columns)
 	switch {
-	case s.open || !v.Rowwise && s.Exact(of...):
+	case s.open || !single && s.Exact(of...):
 		return v
-	case v.Rowwise && s.MaySee(Rows).Allowed:
+	case single && s.MaySee(Rows).Allowed && (s.broken() || !s.session.Account.Confined()):
 		return v
+	case single && s.MaySee(Rows).Allowed && len(s.session.Account.Places) == 0:
+		return s.ownRows(v)
 	}
 	return Disclose(v)
+}
+
+// Figures is a count of people and the sum that belongs to it as this person may see them, for
+// titles and sentences: what a table hides must not stand over it in words.
+func (s *Sight) Figures(people int64, sum money.Pence, of ...org.Code) (count, amount contract.Cell) {
+	v := s.Disclose(contract.View{Columns: []contract.Column{{Name: "people", Kind: contract.CountCells}, {Name: "sum", Kind: contract.MoneyCells, Of: "people"}},
+		Rows: [][]contract.Cell{{{Number: people}, {Number: int64(sum)}}}}, of...)
+	return v.Rows[0][0], v.Rows[0][1]
+}
+
+// ownRows are the rows that name a commissioner of the account as payer or as claimed from.
+func (s *Sight) ownRows(v contract.View) contract.View {
+	out := v
+	out.Rows = nil
+	for _, row := range v.Rows {
+		for i, c := range v.Columns {
+			if (c.Name == "commissioner" || c.Name == "claimed_commissioner" || c.Name == "derived_commissioner") && s.covers(org.Code(row[i].Text)) {
+				out.Rows = append(out.Rows, row)
+				break
+			}
+		}
+	}
+	return out
 }

@@ -81,7 +81,9 @@ func TestContractManagerOpensChallengedRecordsOnly(t *testing.T) {
 // was made of 16C and nobody else.
 func register() *org.Register {
 	d := func(s string) calendar.Date { day, _ := calendar.Parse(s); return day }
-	follows := func(old, now org.Code, day string) org.SuccessionRow { return org.SuccessionRow{Old: old, New: now, Date: d(day)} }
+	follows := func(old, now org.Code, day string) org.SuccessionRow {
+		return org.SuccessionRow{Old: old, New: now, Date: d(day)}
+	}
 	return org.Build(org.Data{
 		Practices:   []org.PracticeRow{{Code: "A81001"}},
 		Memberships: []org.MembershipRow{{Practice: "A81001", Parent: "26A", Joined: d("2019-04-01")}},
@@ -218,6 +220,48 @@ func TestSightDisclosesByItsAccessRole(t *testing.T) {
 	}
 	if got := shownRows(Everything(today).Disclose(v)); got != "12" {
 		t.Errorf("an open workspace shows %q", got)
+	}
+}
+
+func TestTokenIsForItsScopeOnly(t *testing.T) {
+	s := publishedRules(t).See(Session{Account: holding("analyst"), Purpose: "planning", Scope: []Need{Reference, Aggregates}}, today, Ground{})
+	if !s.MaySee(Aggregates).Allowed || s.MaySee(Rows).Code != NotInScope || s.MayOpen(record(), About{}).Allowed || s.MaySee(Admin).Allowed {
+		t.Error("the scope of the token is not kept")
+	}
+}
+
+func TestFiguresOfASentenceAreThoseOfATable(t *testing.T) {
+	r := publishedRules(t)
+	for _, tt := range []struct {
+		role RoleName
+		n    int64
+		want string
+	}{{"viewer", 3, "* *"}, {"viewer", 12, "10 1.00"}, {"analyst", 3, "3 1.00"}, {"viewer", 0, "0 1.00"}} {
+		count, sum := r.See(Session{Account: holding(tt.role)}, today, Ground{}).Figures(tt.n, 100)
+		if got := count.Format(contract.CountCells) + " " + sum.Format(contract.MoneyCells); got != tt.want {
+			t.Errorf("%s, %d people: %s, want %s", tt.role, tt.n, got, tt.want)
+		}
+	}
+}
+
+func TestRowsOfOthersAreLeftOut(t *testing.T) {
+	v := contract.View{Rowwise: true, Columns: []contract.Column{{Name: "record_id"}, {Name: "commissioner"}, {Name: "claimed_commissioner"}},
+		Rows: [][]contract.Cell{{{Text: "r1"}, {Text: "16C"}, {Text: "84H"}}, {{Text: "r2"}, {Text: "84H"}, {Text: "84H"}}, {{Text: "r3"}, {}, {Text: "00K"}}}}
+	a := holding("analyst")
+	a.Commissioners = []org.Code{"16C"}
+	see := func(a Account, glass string) string {
+		s := publishedRules(t).See(Session{Account: a, Purpose: "planning", Glass: glass}, today, Ground{Register: register()})
+		return shownRows(s.Disclose(v))
+	}
+	if got := see(a, ""); got != "r1 16C 84H\nr3  00K" {
+		t.Errorf("confined to 16C: %q", got)
+	}
+	if got := see(a, "a person is at risk"); strings.Count(got, "r") != 3 {
+		t.Errorf("with broken glass: %q", got)
+	}
+	a.Places = []string{"E06000002"}
+	if got := see(a, ""); got != "" {
+		t.Errorf("confined to a place: %q", got)
 	}
 }
 

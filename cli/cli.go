@@ -32,9 +32,11 @@ type App struct {
 	Program        string // how the program was called, for commands that are shown: bin/remit
 	Version        string // which build this is, "" = what Go knows of it
 	Terminal       bool   // Stderr is a terminal: show a progress bar
-	Cache          string // folder for what can be made again, such as the compiled optimiser; "" = none
-	Now            func() time.Time
-	Getenv         func(string) string
+	// AskPassword asks for a password without showing it; nil = it is a line of Stdin.
+	AskPassword func(prompt string) (string, error)
+	Cache       string // folder for what can be made again, such as the compiled optimiser; "" = none
+	Now         func() time.Time
+	Getenv      func(string) string
 	// Open opens the workspace in a folder. With create it makes folder and
 	// workspace where there are none; else the error wraps fs.ErrNotExist.
 	Open func(ctx context.Context, dir string, create bool) (*workspace.Workspace, error)
@@ -78,6 +80,8 @@ type commands struct {
 	Thread     threads    `cmd:"" help:"walk from a need through decision, contract and payment to an outcome, and back"`
 	Voice      voices     `cmd:"" help:"what people said, and who has not been heard"`
 	Decision   decisions  `cmd:"" help:"what was decided, by whom, by what right, on what grounds, and what came of it"`
+	Account    accounts   `cmd:"" help:"who may sign in, and what each may see"`
+	Audit      audits     `cmd:"" help:"who saw or did what, when and why, and whether that was tampered with"`
 	Serve      serve      `cmd:"" help:"show a made-up workspace as pages in a browser, on this machine"`
 	Check      check      `cmd:"" help:"what the workspace holds, what is missing, and what to load"`
 	Version    version    `cmd:"" help:"the version of this program"`

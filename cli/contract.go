@@ -41,6 +41,7 @@ type asked struct {
 	Month        string `placeholder:"YYYY-MM" help:"the month, or undated, or future"`
 	Commissioner typed  `placeholder:"CODE" help:"only this commissioner"`
 	Provider     typed  `placeholder:"CODE" help:"only this provider"`
+	Disclose     bool   `help:"as it may leave: under disclosure control, which hides counts of 1 to 7 with their sums and rounds others to 5"`
 }
 
 // open opens what the last run made; where no run has, it runs.

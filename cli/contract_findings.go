@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/workspace"
@@ -24,7 +25,7 @@ type contractFindings struct {
 // Help is the detailed help.
 func (contractFindings) Help() string {
 	var b strings.Builder
-	b.WriteString("Lists what to ask the providers, record by record, with what is at stake. Without a month it\nis of all months. CSV and JSON hold every finding. The codes are\n\n")
+	b.WriteString("Lists what to ask the providers, record by record, with what is at stake. Without a month it\nis of all months. CSV and JSON hold every finding. With --disclose they are added up by code, month,\nprovider and commissioner, under disclosure control, and no record is named. The codes are\n\n")
 	for _, code := range contract.Codes() {
 		fmt.Fprintf(&b, "    %-28s %s\n", code, code.Text())
 	}
@@ -87,9 +88,22 @@ func (cmd contractFindings) Run(c *call) error {
 			return err
 		}
 	}
+	if cmd.Disclose {
+		return c.show(disclosed(foundView(found, got.Notes), problems, "code", "month", "provider", "commissioner", "findings", "at_stake"))
+	}
 	a.data = findingsJSON{cmp.Or(cmd.Month, "all"), got.Notes, found}
 	a.text = func(w io.Writer) { cmd.write(w, found, got.Notes) }
 	return c.show(a)
+}
+
+// foundView is findings added up by code, month, provider and commissioner: one record by
+// itself may not leave.
+func foundView(found []foundRow, notes []string) contract.View {
+	v := contract.View{Name: "Findings", Notes: notes, Rowwise: true, Columns: []contract.Column{{Name: "code"}, {Name: "month"}, {Name: "provider"}, {Name: "commissioner"}, {Name: "at_stake", Kind: contract.MoneyCells}}}
+	for _, f := range found {
+		v.Rows = append(v.Rows, []contract.Cell{{Text: f.Code}, {Text: f.Month}, {Text: f.Provider}, {Text: f.Commissioner}, {Number: f.AtStake}})
+	}
+	return access.Aggregated(v, "findings", "code", "month", "provider", "commissioner")
 }
 
 func (cmd contractFindings) wants(f foundRow) bool {

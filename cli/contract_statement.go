@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
@@ -26,6 +27,9 @@ func (contractStatement) Help() string {
 and point of delivery, with the year to date. Without a month it is the newest. Claimed less
 owed is the sum of the reasons, to the penny. A record that was claimed from the wrong
 commissioner stands in two lines: owed by the one who pays, claimed from the other.
+
+With --disclose it is one table as it may leave: counts of 1 to 7 are * with the sums that belong to
+them, others are rounded to 5 (docs/access.md).
 
 With --structure it is a view of the same care by the bodies of a draft. A draft pays nobody.
 
@@ -65,6 +69,9 @@ func (cmd contractStatement) Run(c *call) error {
 	for i, s := range statements {
 		statements[i] = s.Only(cmd.codes())
 	}
+	if cmd.Disclose {
+		return cmd.disclose(c, statements, problems)
+	}
 	if err := c.workbook(cmd.XLSX, func(w io.Writer) error { return workspace.WriteStatementsXLSX(w, statements) }); err != nil {
 		return err
 	}
@@ -82,6 +89,16 @@ func (cmd contractStatement) Run(c *call) error {
 			writeStatement(w, s, names)
 		}
 	}))
+}
+
+// disclose shows statements as they may leave, as one table: a second one of the same
+// records, by reason, would tell what the first hides.
+func (cmd contractStatement) disclose(c *call, statements []*contract.Statement, problems *problem.List) error {
+	v := workspace.StatementView(statements)
+	if err := c.workbook(cmd.XLSX, func(w io.Writer) error { return workspace.WriteViewsXLSX(w, access.Disclose(v)) }); err != nil {
+		return err
+	}
+	return c.show(disclosed(v, problems, "month", "commissioner", "provider", "pod", "records", "derived", "claimed", "difference"))
 }
 
 // writeStatement writes a statement for people: for each commissioner and provider

@@ -54,6 +54,9 @@ func (cmd contractVariance) Run(c *call) error {
 			return err
 		}
 	}
+	if cmd.Disclose {
+		return c.show(disclosed(contract.VarianceView(rows, got.Notes), problems, "provider", "claimed_commissioner", "derived_commissioner", "derived_category", "records", "claimed", "derived", "reason"))
+	}
 	names, err := c.namer()
 	if err != nil {
 		return err

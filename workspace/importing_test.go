@@ -17,7 +17,7 @@ import (
 var now = time.Date(2026, 4, 1, 9, 30, 0, 0, time.UTC)
 
 // open makes a workspace.
-func open(t *testing.T) *workspace.Workspace {
+func open(t testing.TB) *workspace.Workspace {
 	t.Helper()
 	return scratch.Open(t, t.TempDir(), now)
 }

@@ -39,14 +39,27 @@ func run() int {
 	defer stop()
 	app := cli.App{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]), Version: version, Cache: cache(),
-		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
-		Now:      time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
+		Terminal: term.IsTerminal(int(os.Stderr.Fd())), AskPassword: askPassword(),
+		Now: time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
 		OpenFolder: openFolder,
 	}
 	app.Serve = func(ctx context.Context, listen string, s cli.Shown, ready func(address string) error) error {
 		return serve(ctx, listen, app, s, ready)
 	}
 	return cli.Main(ctx, os.Args[1:], app)
+}
+
+// askPassword asks on the terminal; nil if standard input is none.
+func askPassword() func(prompt string) (string, error) {
+	if !term.IsTerminal(int(os.Stdin.Fd())) {
+		return nil
+	}
+	return func(prompt string) (string, error) {
+		fmt.Fprint(os.Stderr, prompt)
+		defer fmt.Fprintln(os.Stderr)
+		password, err := term.ReadPassword(int(os.Stdin.Fd()))
+		return string(password), err
+	}
 }
 
 // program is how the program was called, as a person would write it again.

@@ -34,6 +34,11 @@ func Test(t *testing.T, open func(t *testing.T) workspace.Store) {
 		"a made-up workspace stays so":                madeUpStays,
 		"readers see nothing of an unfinished change": unfinishedIsInvisible,
 		"rows of several puts keep their order":       putsKeepOrder,
+		"accounts come back version by version":       accountsComeBack,
+		"passwords and tokens come back":              passwordsAndTokensComeBack,
+		"keys come back":                              keysComeBack,
+		"an entry of the audit log follows the last":  auditLogFollows,
+		"accounts leave the revision as it is":        accessLeavesRevision,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)
