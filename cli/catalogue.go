@@ -56,7 +56,16 @@ var apart = map[string]string{
 	"demo":  "makes a workspace, and shows it",
 	"synth": "makes up files on this machine, of no workspace",
 	"serve": "is what answers",
+
+	"account add": keptHere, "account list": keptHere, "account show": keptHere, "account disable": keptHere, "account password": keptHere,
+	"account role": keptHere, "account confine": keptHere, "account token": keptHere,
+	"audit list": watchedHere, "audit verify": watchedHere, "audit head": watchedHere,
 }
+
+const (
+	keptHere    = "accounts are kept where the workspace is, so that nobody who took a token can make one"
+	watchedHere = "the audit log is read where the workspace is, and on its page by who watches over it"
+)
 
 // Apart are the commands that have no place in the catalogue, each with the reason.
 func Apart() map[string]string { return apart }
