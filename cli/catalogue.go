@@ -50,12 +50,28 @@ type Example struct {
 // ofTypes is a command that says what its data may be.
 type ofTypes interface{ dataTypes() []any }
 
+const (
+	noAccounts = "accounts are kept by whoever has the folder of the workspace: the API must not hand out rights"
+	noAudit    = "the audit log is read by whoever has the folder of the workspace, not by those it is about"
+)
+
 // apart are the commands that have no place in the catalogue, each with the reason.
 var apart = map[string]string{
-	"init":  "makes a workspace; whoever asks has one",
-	"demo":  "makes a workspace, and shows it",
-	"synth": "makes up files on this machine, of no workspace",
-	"serve": "is what answers",
+	"init":             "makes a workspace; whoever asks has one",
+	"demo":             "makes a workspace, and shows it",
+	"synth":            "makes up files on this machine, of no workspace",
+	"serve":            "is what answers",
+	"account add":      noAccounts,
+	"account list":     noAccounts,
+	"account show":     noAccounts,
+	"account disable":  noAccounts,
+	"account password": noAccounts,
+	"account role":     noAccounts,
+	"account confine":  noAccounts,
+	"account token":    noAccounts,
+	"audit list":       noAudit,
+	"audit verify":     noAudit,
+	"audit head":       noAudit,
 }
 
 // Apart are the commands that have no place in the catalogue, each with the reason.
