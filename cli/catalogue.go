@@ -50,22 +50,29 @@ type Example struct {
 // ofTypes is a command that says what its data may be.
 type ofTypes interface{ dataTypes() []any }
 
+const (
+	noAccounts = "accounts are kept by whoever has the folder of the workspace: the API must not hand out rights"
+	noAudit    = "the audit log is read by whoever has the folder of the workspace, not by those it is about"
+)
+
 // apart are the commands that have no place in the catalogue, each with the reason.
 var apart = map[string]string{
-	"init":  "makes a workspace; whoever asks has one",
-	"demo":  "makes a workspace, and shows it",
-	"synth": "makes up files on this machine, of no workspace",
-	"serve": "is what answers",
-
-	"account add": keptHere, "account list": keptHere, "account show": keptHere, "account disable": keptHere, "account password": keptHere,
-	"account role": keptHere, "account confine": keptHere, "account token": keptHere,
-	"audit list": watchedHere, "audit verify": watchedHere, "audit head": watchedHere,
+	"init":             "makes a workspace; whoever asks has one",
+	"demo":             "makes a workspace, and shows it",
+	"synth":            "makes up files on this machine, of no workspace",
+	"serve":            "is what answers",
+	"account add":      noAccounts,
+	"account list":     noAccounts,
+	"account show":     noAccounts,
+	"account disable":  noAccounts,
+	"account password": noAccounts,
+	"account role":     noAccounts,
+	"account confine":  noAccounts,
+	"account token":    noAccounts,
+	"audit list":       noAudit,
+	"audit verify":     noAudit,
+	"audit head":       noAudit,
 }
-
-const (
-	keptHere    = "accounts are kept where the workspace is, so that nobody who took a token can make one"
-	watchedHere = "the audit log is read where the workspace is, and on its page by who watches over it"
-)
 
 // Apart are the commands that have no place in the catalogue, each with the reason.
 func Apart() map[string]string { return apart }

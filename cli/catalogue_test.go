@@ -89,7 +89,7 @@ func TestArgumentsThatNameFilesAreMarked(t *testing.T) {
 var aboutAFile = map[string]bool{
 	"import file kind": true, "import file as-known": true, "import file made-up": true, "run kind": true, "explain record": true,
 	"need segment by": true, "need beside rows": true, "restate from": true, "restate kind": true, "structures stability on": true,
-	"plan host offers": true, "serve listen": true, "contract statement xlsx": true,
+	"plan host offers": true, "serve listen": true, "audit verify anchor": true, "contract statement xlsx": true,
 }
 
 // opens are the calls that touch the disk.
@@ -102,7 +102,7 @@ var own = map[string]string{
 	"ask.go": "a folder of its own for what a question brings", "local_rules.go": "the folder rules of the workspace, and --rules, which no question has",
 	"structures_drafts.go": "the folder structures of the workspace", "structures_propose.go": "saves a draft there, under its checked name", "plan_saved.go": "the runs of the workspace, under checked names",
 	"who.go": "the folder structures of the workspace", "need_assess.go": "--out, which no question has", "rules.go": "--dir, which no question has",
-	"initialise.go": "cannot be asked", "synth.go": "cannot be asked", "synth_own.go": "cannot be asked",
+	"account.go": "cannot be asked", "audit_verify.go": "cannot be asked", "initialise.go": "cannot be asked", "synth.go": "cannot be asked", "synth_own.go": "cannot be asked",
 }
 
 func TestFilesThatArgumentsNameAreOpenedInOnePlace(t *testing.T) {
