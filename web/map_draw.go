@@ -56,32 +56,36 @@ func (d *drawn) at(p geo.GridPoint) (x, y int) {
 }
 
 // path is the rings of an area, each from its first point in steps. Neighbours round a
-// common point alike.
+// common point alike. An island of less than a unit is left out, if there is anything else.
 func (d *drawn) path(m *geo.Mesh, code string) string {
-	var b strings.Builder
+	var out string
 	for _, ring := range m.Rings(code) {
 		x, y := d.at(ring[0])
-		fmt.Fprintf(&b, "M%d %dl", x, y)
+		steps := ""
 		for _, p := range ring[1:] {
 			to, up := d.at(p)
-			if to == x && up == y {
-				continue
+			if to != x || up != y {
+				steps += step(to-x, steps == "") + step(up-y, false)
 			}
-			write(&b, to-x)
-			write(&b, up-y)
 			x, y = to, up
 		}
-		b.WriteString("z")
+		if x, y := d.at(ring[0]); steps != "" {
+			out += fmt.Sprintf("M%d %dl%sz", x, y, steps)
+		}
 	}
-	return b.String()
+	if rings := m.Rings(code); out == "" && len(rings) > 0 {
+		x, y := d.at(rings[0][0])
+		return fmt.Sprintf("M%d %dh1v1h-1z", x, y)
+	}
+	return out
 }
 
-// write adds a number, with a blank before it where nothing else parts it from the last.
-func write(b *strings.Builder, n int) {
-	if text := b.String(); n >= 0 && text[len(text)-1] != 'l' {
-		b.WriteByte(' ')
+// step is a number, with a blank before it where nothing else parts it from the last.
+func step(n int, first bool) string {
+	if n >= 0 && !first {
+		return " " + strconv.Itoa(n)
 	}
-	b.WriteString(strconv.Itoa(n))
+	return strconv.Itoa(n)
 }
 
 // shapes are the bodies of a mesh with their figures, in order of code.

@@ -128,6 +128,9 @@ func TestMapShowsWhatTheTableHolds(t *testing.T) {
 				t.Errorf("%s has no %s", path, has)
 			}
 		}
+		if strings.Contains(body, "lz") {
+			t.Errorf("%s: a path has a ring without steps", path)
+		}
 		for _, svg := range pictures.FindAllString(body, -1) {
 			if len(svg) > 120_000 {
 				t.Errorf("%s: a picture of %d bytes", path, len(svg))
