@@ -27,6 +27,8 @@ var routes = []route{
 	{"/variance", "variance", (*server).variance},
 	{"/findings", "findings", (*server).findings},
 	{"/explain", "explain", (*server).explain},
+	{"/rules", "allrules", (*server).allRules},
+	{"/rules/{edition}", "rules", (*server).rules},
 	{"/imports", "imports", (*server).imports},
 	{"/imports/{id}", "import", (*server).oneImport},
 	{"/threads", "threads", (*server).threads},
@@ -53,6 +55,7 @@ var places = []place{
 	{"Deliver", "Claimed from whom, owed by whom", "/variance", "Where the claimed commissioner or category is not what the rules give, by provider."},
 	{"Deliver", "What to ask the providers", "/findings", "Record by record, with what is at stake."},
 	{"Deliver", "Why this payer?", "/explain", "Every question that was asked of a record, the facts and where they came from; try other facts."},
+	{"Deliver", "The rule books", "/rules", "Each edition as a flow chart: every question, its clause, and where yes and no lead."},
 	{"Evaluate", "What came of decisions", "/threads", "The outcome at the end of each thread, held against what was expected."},
 }
 

@@ -15,10 +15,10 @@ import (
 type sheet struct {
 	contract.View
 	Caption string
-	Most    int      // rows on the page; 0 = all
-	Hidden  []string // columns that only the files have
-	Chart   *chart   // how the rows on the page are drawn; nil = they are not
-	into    string   // the column whose values narrow this page; "" = all go to the page of what they name
+	Most    int                      // rows on the page; 0 = all
+	Hidden  []string                 // columns that only the files have
+	Chart   *chart                   // how the rows on the page are drawn; nil = they are not
+	into    string                   // the column whose values narrow this page; "" = all go to the page of what they name
 	on      map[string]calendar.Date // of columns whose names are those of another day than the page's
 	ask     *ask
 }

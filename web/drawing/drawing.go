@@ -17,31 +17,35 @@ package drawing
 // A Point is a place in a picture: X to the right, Y down.
 type Point struct{ X, Y float64 }
 
+// A wish is where something that stands in a row wishes its middle to be, and how much it
+// weighs: what is heavier gives way less.
+type wish struct{ at, size, weight float64 }
+
 // settled are middles for things that stand in a row, in their order, so that each is
 // at least half its size, a gap and half the size of the one before from the one before,
-// and the sum of squares of the distances from where they wish to be is least (by
-// pooling neighbours that would overlap).
-func settled(wish, size []float64, gap float64) []float64 {
+// and the sum of weighted squares of the distances from where they wish to be is least
+// (by pooling neighbours that would overlap).
+func settled(wishes []wish, gap float64) []float64 {
 	type pool struct {
-		sum float64
-		n   int
+		sum, weight float64
+		n           int
 	}
-	offset := make([]float64, len(wish))
+	offset := make([]float64, len(wishes))
 	var pools []pool
-	for i := range wish {
+	for i, w := range wishes {
 		if i > 0 {
-			offset[i] = offset[i-1] + size[i-1]/2 + gap + size[i]/2
+			offset[i] = offset[i-1] + wishes[i-1].size/2 + gap + w.size/2
 		}
-		pools = append(pools, pool{wish[i] - offset[i], 1})
-		for n := len(pools); n > 1 && pools[n-2].sum/float64(pools[n-2].n) > pools[n-1].sum/float64(pools[n-1].n); n = len(pools) {
-			pools[n-2].sum, pools[n-2].n = pools[n-2].sum+pools[n-1].sum, pools[n-2].n+pools[n-1].n
+		pools = append(pools, pool{w.weight * (w.at - offset[i]), w.weight, 1})
+		for n := len(pools); n > 1 && pools[n-2].sum/pools[n-2].weight > pools[n-1].sum/pools[n-1].weight; n = len(pools) {
+			pools[n-2] = pool{pools[n-2].sum + pools[n-1].sum, pools[n-2].weight + pools[n-1].weight, pools[n-2].n + pools[n-1].n}
 			pools = pools[:n-1]
 		}
 	}
-	out := make([]float64, 0, len(wish))
+	out := make([]float64, 0, len(wishes))
 	for _, p := range pools {
 		for range p.n {
-			out = append(out, p.sum/float64(p.n)+offset[len(out)])
+			out = append(out, p.sum/p.weight+offset[len(out)])
 		}
 	}
 	return out

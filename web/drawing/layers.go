@@ -9,6 +9,7 @@ import (
 type Box struct {
 	ID         string
 	Wide, High float64
+	Heavy      bool // it stands straight under its heavy neighbours: a path that matters
 	X, Y       float64
 	Layer      int
 }
@@ -284,19 +285,29 @@ func (g *graph) place() {
 // settle places the boxes of a layer; near nil stands for none.
 func (g *graph) settle(l int, near [][]int) {
 	layer := g.layers[l]
-	wish, size := make([]float64, len(layer)), make([]float64, len(layer))
+	wishes := make([]wish, len(layer))
 	for i, b := range layer {
-		size[i], wish[i] = g.boxes[b].Wide, g.middle(b)
-		if near != nil && len(near[b]) > 0 {
-			wish[i] = 0
-			for _, o := range near[b] {
-				wish[i] += g.middle(o) / float64(len(near[b]))
-			}
+		wishes[i] = wish{g.middle(b), g.boxes[b].Wide, g.weight(b)}
+		if near == nil || len(near[b]) == 0 {
+			continue
 		}
+		sum, weights := 0.0, 0.0
+		for _, o := range near[b] {
+			sum, weights = sum+g.weight(o)*g.middle(o), weights+g.weight(o)
+		}
+		wishes[i].at = sum / weights
 	}
-	for i, x := range settled(wish, size, g.room.Across) {
-		g.boxes[layer[i]].X = x - size[i]/2
+	for i, x := range settled(wishes, g.room.Across) {
+		g.boxes[layer[i]].X = x - g.boxes[layer[i]].Wide/2
 	}
+}
+
+// weight is how hard a box is to move.
+func (g *graph) weight(b int) float64 {
+	if g.boxes[b].Heavy {
+		return 1000
+	}
+	return 1
 }
 
 func (g *graph) middle(b int) float64 { return g.boxes[b].X + g.boxes[b].Wide/2 }

@@ -178,15 +178,15 @@ const gap = 4.0
 
 // stack sets bars under one another, near where they wish to be; close if they wish
 // nothing.
-func stack(bars []Bar, room float64, wish []float64) {
-	size := make([]float64, len(bars))
+func stack(bars []Bar, room float64, at []float64) {
+	wishes := make([]wish, len(bars))
 	for i, b := range bars {
-		size[i] = max(b.High, room)
+		wishes[i] = wish{size: max(b.High, room), weight: 1}
+		if at != nil {
+			wishes[i].at = at[i]
+		}
 	}
-	if wish == nil {
-		wish = make([]float64, len(bars))
-	}
-	for i, middle := range settled(wish, size, gap) {
+	for i, middle := range settled(wishes, gap) {
 		bars[i].Middle, bars[i].Y = middle, middle-bars[i].High/2
 	}
 }
