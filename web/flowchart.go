@@ -40,6 +40,7 @@ func (b flowBox) End() int { return b.X + b.Wide - 10 }
 type flowText struct {
 	Y    int
 	Text string
+	Bold bool
 }
 
 // A flowLine leads from a question to what follows a reply.
@@ -138,16 +139,7 @@ func payWords(a rule.Answer) string {
 
 // wrapped breaks a text into lines that a box has room for; what is too long ends in dots.
 func wrapped(text string) []string {
-	var out []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && len([]rune(line))+1+len([]rune(word)) > flowLetters {
-			out = append(out, line)
-			line = ""
-		}
-		line = strings.TrimSpace(line + " " + word)
-	}
-	out = append(out, line)
+	out := lettered(text, flowLetters)
 	if len(out) > mostLines {
 		out = out[:mostLines]
 		last := []rune(out[mostLines-1])
@@ -203,7 +195,7 @@ func (b *flowBox) fill(c *rule.Chart, id string, href func(string) string) {
 		y += flowLineHigh
 	}
 	for i, line := range text {
-		b.Text = append(b.Text, flowText{y + i*flowLineHigh, line})
+		b.Text = append(b.Text, flowText{Y: y + i*flowLineHigh, Text: line})
 	}
 }
 
