@@ -31,6 +31,9 @@ func (s *server) draftOf(a *ask) (*drafted, error) {
 	for _, name := range draftFields {
 		d.Pairs = append(d.Pairs, name, a.Value(name))
 	}
+	if a.Value("merge") != "" && len(codesIn(a.Value("merge")+" "+a.Value("with"))) == 1 && a.Value("with") == "" {
+		return nil, nil // the form asks for the other body
+	}
 	var err error
 	switch {
 	case a.Value("merge") != "" || a.Value("split") != "":

@@ -14,7 +14,7 @@ var letterOf = regexp.MustCompile(`(?s)<div class="letter">(.*?)</div>`)
 func TestTheAnswerIsALetterAndAGraph(t *testing.T) {
 	for path, want := range map[string][]string{
 		"/who?matter=complaint&practice=ZA0001&on=2023-06-01":        {"You need ", "A complaint goes to ", "They answer to "},
-		"/who?matter=service-redesign&provider=ZUE&on=2023-06-01":    {"You need ", "You must first hear "},
+		"/who?matter=service-redesign&practice=ZA0001&on=2023-06-01": {"You need ", "You must first hear "},
 		"/who?matter=service-redesign&practice=ZA0001&on=2009-06-01": {"You need "},
 	} {
 		_, body := get(t, path)
