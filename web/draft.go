@@ -19,7 +19,6 @@ type drafted struct {
 	*structure.Draft
 	Text  string // the file
 	Pairs []string
-	Ours  bool // the page wrote the file
 }
 
 // draftFields are what an address says of a draft; they go along between its pages.
@@ -38,7 +37,6 @@ func (s *server) draftOf(a *ask) (*drafted, error) {
 	switch {
 	case a.Value("merge") != "" || a.Value("split") != "":
 		d.Text, err = s.whatIf(a)
-		d.Ours = true
 	case a.Value("draft") != "":
 		d.Text, err = s.draftText(a.Value("draft"))
 	default:

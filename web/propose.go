@@ -7,7 +7,6 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/money"
-	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -147,15 +146,6 @@ func statesOf(p *workspace.Proposed) []string {
 				out = append(out, side.says+": "+f.Function)
 			}
 		}
-	}
-	return out
-}
-
-// namesOf are codes with their names.
-func (a *ask) namesOf(codes []org.Code) []fact {
-	var out []fact
-	for _, c := range codes {
-		out = append(out, fact{Name: string(c), Text: a.Named(c), Href: a.BodyPath(c)})
 	}
 	return out
 }

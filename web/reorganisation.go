@@ -15,22 +15,21 @@ import (
 
 // A reorganisationShown is whose people became whose.
 type reorganisationShown struct {
-	From, To  calendar.Date
-	Level     string
-	Levels    []choice
-	Known     []choice // reorganisations that one may look at; Value is an address
-	Draft     *drafted
-	Focus     org.Code
-	Got       *workspace.Reorganisation
-	Picture   *sankey
-	Flows     *sheet
-	Work      *workspace.Handover // of a draft
-	Handover  string
-	Proposal  string
-	Adopted   []workspace.AdoptedHandover // between the days
-	All       string                      // the whole picture, where one body is looked at
-	Unplaced  int
-	PayerSame int // people whose body keeps its code
+	From, To calendar.Date
+	Level    string
+	Levels   []choice
+	Known    []choice // reorganisations that one may look at; Value is an address
+	Draft    *drafted
+	Focus    org.Code
+	Got      *workspace.Reorganisation
+	Picture  *sankey
+	Flows    *sheet
+	Work     *workspace.Handover // of a draft
+	Handover string
+	Proposal string
+	Adopted  []workspace.AdoptedHandover // between the days
+	All      string                      // the whole picture, where one body is looked at
+	Unplaced int
 }
 
 // levels are what bodies one may look at.
@@ -136,8 +135,6 @@ func (s *server) shareFlows(a *ask, b *reorganisationShown) error {
 	for _, f := range b.Got.Flows {
 		if f.Source == "" || f.Target == "" {
 			b.Unplaced += f.People
-		} else if f.Source == f.Target {
-			b.PayerSame += f.People
 		}
 	}
 	b.Flows = flowSheet(b.Got, flows, names)

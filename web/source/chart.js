@@ -20,9 +20,10 @@ function rowsOf(table) {
 }
 
 // The policy of the pages allows no style within a page, so what Plot would write into
-// its picture stands in chart.css.
+// its picture stands in chart.css. The picture has one name; its parts have none.
 function bare(svg) {
   for (const style of svg.querySelectorAll("style")) style.remove();
+  for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
   return svg;
 }
 
