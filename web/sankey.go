@@ -59,12 +59,12 @@ type sankeyOf struct {
 	from, to calendar.Date
 	names    map[org.Code]string // that a draft gives
 	focus    org.Code            // the body that is looked at; "" = all
-	count    map[string]int      // bodies drawn as one
+	count    [2]map[string]int   // bodies drawn as one, old and new
 }
 
 // draw groups flows and places them.
 func (k *sankeyOf) draw(flows []workspace.PeopleFlow) *sankey {
-	k.count = map[string]int{unchangedBars: 0, otherBars: 0}
+	k.count = [2]map[string]int{{}, {}}
 	amounts := k.amounts(flows)
 	from, to := map[string]bool{}, map[string]bool{}
 	for _, one := range amounts {
@@ -72,7 +72,7 @@ func (k *sankeyOf) draw(flows []workspace.PeopleFlow) *sankey {
 	}
 	high := max(sankeyHigh, sankeyPer*float64(max(len(from), len(to))))
 	placed := drawing.Between(amounts, drawing.Sides{Left: sankeyLeft, Right: sankeyRight, High: high, Least: sankeyName, Rank: rankOfBar})
-	out := &sankey{High: int(placed.High) + 1, Unchanged: k.count[unchangedBars], Others: k.count[otherBars]}
+	out := &sankey{High: int(placed.High) + 1, Unchanged: k.count[1][unchangedBars], Others: k.count[1][otherBars]}
 	hues := map[string]int{}
 	for i, b := range placed.Right {
 		hues[b.Name] = i % ribbonHues
@@ -81,10 +81,10 @@ func (k *sankeyOf) draw(flows []workspace.PeopleFlow) *sankey {
 		out.Ribbons = append(out.Ribbons, k.ribbon(r, hues[r.To]))
 	}
 	for _, b := range placed.Left {
-		out.Left = append(out.Left, k.bar(b, k.from))
+		out.Left = append(out.Left, k.bar(b, 0))
 	}
 	for _, b := range placed.Right {
-		out.Right = append(out.Right, k.bar(b, k.to))
+		out.Right = append(out.Right, k.bar(b, 1))
 	}
 	return out
 }
@@ -139,7 +139,8 @@ func (k *sankeyOf) groups(flows []workspace.PeopleFlow) (old, now map[org.Code]s
 	for _, f := range flows {
 		if f.Source != "" && f.Target != "" && 200*f.People >= 199*was[f.Source] && 200*f.People >= 199*is[f.Target] {
 			old[f.Source], now[f.Target] = unchangedBars, unchangedBars
-			k.count[unchangedBars]++
+			k.count[0][unchangedBars]++
+			k.count[1][unchangedBars]++
 		}
 	}
 	k.tooMany(flows, old, now, is)
@@ -196,7 +197,8 @@ func (k *sankeyOf) tooMany(flows []workspace.PeopleFlow, old, now map[org.Code]s
 			continue
 		}
 		now[t] = otherBars
-		k.count[otherBars]++
+		k.count[0][otherBars] += len(into[t])
+		k.count[1][otherBars]++
 		for _, s := range into[t] {
 			old[s] = otherBars
 		}
@@ -206,7 +208,7 @@ func (k *sankeyOf) tooMany(flows []workspace.PeopleFlow, old, now map[org.Code]s
 
 func (k *sankeyOf) ribbon(r drawing.Ribbon, hue int) sankeyRibbon {
 	out := sankeyRibbon{Path: r.Path, People: r.Size, Of: hue, Doubt: r.From == "" || r.To == "",
-		Title: fmt.Sprintf("%s people of %s: %s", thousands(r.Size), k.called(r.From, k.from), k.called(r.To, k.to))}
+		Title: fmt.Sprintf("%s people of %s: %s", thousands(r.Size), k.called(r.From, 0), k.called(r.To, 1))}
 	for _, code := range []string{r.From, r.To} {
 		if isBody(code) && out.Href == "" && org.Code(code) != k.focus {
 			out.Href = k.ask.With("body", code)
@@ -218,12 +220,12 @@ func (k *sankeyOf) ribbon(r drawing.Ribbon, hue int) sankeyRibbon {
 	return out
 }
 
-func (k *sankeyOf) bar(b drawing.Bar, on calendar.Date) sankeyBar {
-	label := []rune(k.called(b.Name, on))
+func (k *sankeyOf) bar(b drawing.Bar, side int) sankeyBar {
+	label := []rune(k.called(b.Name, side))
 	if len(label) > longName {
 		label = append(label[:longName-1], '…')
 	}
-	out := sankeyBar{Label: fmt.Sprintf("%s %s", string(label), inThousands(b.Size)), Title: fmt.Sprintf("%s: %s people", k.called(b.Name, on), thousands(b.Size)),
+	out := sankeyBar{Label: fmt.Sprintf("%s %s", string(label), inThousands(b.Size)), Title: fmt.Sprintf("%s: %s people", k.called(b.Name, side), thousands(b.Size)),
 		Y: decimal(b.Y), High: decimal(b.High), Text: int(b.Middle) + 5, Doubt: b.Name == ""}
 	if isBody(b.Name) {
 		out.Href = k.ask.With("body", b.Name)
@@ -246,23 +248,23 @@ func inThousands(n int) string {
 	return strconv.Itoa(n)
 }
 
-// called is the name of a bar.
-func (k *sankeyOf) called(name string, on calendar.Date) string {
+// called is the name of a bar, on the side of the old (0) or of the new (1).
+func (k *sankeyOf) called(name string, side int) string {
 	switch name {
 	case "":
 		return "no body known"
 	case unchangedBars:
-		return plural(k.count[unchangedBars], "body that keeps", "bodies that keep") + " its people"
+		return plural(k.count[side][unchangedBars], "body that keeps its people", "bodies that keep their people")
 	case otherBars:
 		if k.focus != "" {
 			return "other bodies"
 		}
-		return plural(k.count[otherBars], "smaller body", "smaller bodies")
+		return plural(k.count[side][otherBars], "smaller body", "smaller bodies")
 	}
 	if given := k.names[org.Code(name)]; given != "" {
 		return name + " " + given
 	}
-	text, _ := k.ask.register.Name(org.Code(name), on)
+	text, _ := k.ask.register.Name(org.Code(name), []calendar.Date{k.from, k.to}[side])
 	text = strings.TrimSuffix(strings.TrimPrefix(text, "NHS "), " - "+name)
 	for _, tail := range []string{" INTEGRATED CARE BOARD", " Integrated Care Board", " ICB", " CLINICAL COMMISSIONING GROUP", " CCG", " PCT", " PRIMARY CARE TRUST"} {
 		text = strings.TrimSuffix(text, tail)

@@ -33,7 +33,7 @@ func (s *server) letter(a *ask, got *workspace.WhoDecides) []string {
 		out = append(out, fmt.Sprintf("The instruments overlap: for the same people, %s each say that it is theirs (%s).", joinedNames(names), o.Kind.Text()))
 	}
 	for _, k := range got.Answer.Missing {
-		out = append(out, fmt.Sprintf("Nobody is known of whom a power says that it %s: ask those above.", k.Text()))
+		out = append(out, fmt.Sprintf("On this day no instrument says who %s: ask those above.", k.Text()))
 	}
 	return out
 }
