@@ -11,18 +11,18 @@ import (
 
 // A handoverShown is who goes on with the live work of bodies that end.
 type handoverShown struct {
-	Draft    *drafted
-	On       calendar.Date
-	Got      *workspace.Handover
-	Adopted  []workspace.AdoptedHandover // where no draft is named
-	Done     int                         // pieces of work that somebody goes on with
-	All      int
-	Wide     int // of the bar of progress, in a thousand
-	Orphans  *sheet
-	Moves    *sheet
-	Stood    *sheet
-	Proposal string
-	Flows    string
+	Draft   *drafted
+	On      calendar.Date
+	Got     *workspace.Handover
+	Adopted []workspace.AdoptedHandover // where no draft is named
+	Done    int                         // pieces of work that somebody goes on with
+	All     int
+	Wide    int // of the bar of progress, in a thousand
+	Orphans *sheet
+	Moves   *sheet
+	Stood   *sheet
+	Effects string
+	Flows   string
 }
 
 // handover lists the live work of the bodies that a draft ends, and who goes on with
@@ -49,7 +49,7 @@ func (s *server) handover(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := handoverShown{Draft: d, On: d.In.From, Got: got, Done: len(got.Moves), All: len(got.Moves) + len(got.Orphans), Proposal: a.To("/structures/propose", d.Pairs...), Flows: a.To("/reorganisation", d.Pairs...)}
+	b := handoverShown{Draft: d, On: d.In.From, Got: got, Done: len(got.Moves), All: len(got.Moves) + len(got.Orphans), Effects: a.To("/structures/propose", d.Pairs...), Flows: a.To("/reorganisation", d.Pairs...)}
 	if b.All > 0 {
 		b.Wide = 1000 * b.Done / b.All
 	}

@@ -26,7 +26,7 @@ type reorganisationShown struct {
 	Flows    *sheet
 	Work     *workspace.Handover // of a draft
 	Handover string
-	Proposal string
+	Effects  string
 	Adopted  []workspace.AdoptedHandover // between the days
 	All      string                      // the whole picture, where one body is looked at
 	Unplaced int
@@ -187,7 +187,7 @@ func (s *server) handedOn(a *ask, b *reorganisationShown) error {
 		}
 		return err
 	}
-	b.Handover, b.Proposal = a.To("/structures/handover", b.Draft.Pairs...), a.To("/structures/propose", b.Draft.Pairs...)
+	b.Handover, b.Effects = a.To("/structures/handover", b.Draft.Pairs...), a.To("/structures/propose", b.Draft.Pairs...)
 	work, err := s.Workspace.PlanHandover(a.Context(), b.Draft.Draft, s.Classes, b.Draft.In.From)
 	if errors.Is(err, workspace.ErrNoHeir) {
 		return nil // the page of the handover says what is wrong
