@@ -49,6 +49,7 @@ type Shown struct {
 	Classes   structure.Classes
 	Matters   accountability.Matters
 	Agreed    []accountability.Arrangement
+	Draft     func(name string) ([]byte, error)
 }
 
 // Run serves until the process is told to stop.
@@ -82,7 +83,10 @@ func (c *call) shown() (Shown, error) {
 	if err != nil {
 		return Shown{}, err
 	}
-	s := Shown{Workspace: ws, Out: results{}.folder(c), Name: c.Workspace, Now: c.Now}
+	s := Shown{Workspace: ws, Out: results{}.folder(c), Name: c.Workspace, Now: c.Now, Draft: func(name string) ([]byte, error) {
+		text, _, err := c.draftText(name)
+		return text, err
+	}}
 	if s.Rules, err = (judging{}).asOf(c); err != nil {
 		return s, err
 	}

@@ -28,6 +28,8 @@ type bodyShown struct {
 	Locations []org.Code
 	NeedOf    bool     // its need can be asked for
 	Locator   *locator // nil: no boundary of it is known
+	Flows     string   // whose people became its people
+	Merging   string   // what if it merged
 }
 
 // A fact is a line of a list: what, and what it is.
@@ -52,6 +54,7 @@ func (s *server) body(a *ask) (*page, error) {
 	if got.Role == org.Practice {
 		b.Ribbon = a.ribbon(code, s.today())
 	}
+	b.reorganised(a, got)
 	for _, c := range s.Classes.On(a.On).Classes {
 		if c.Role == got.Role {
 			for _, to := range s.Classes.On(a.On).AnswersTo(c) {
@@ -76,6 +79,26 @@ func (s *server) body(a *ask) (*page, error) {
 		p.Sheets = append(p.Sheets, b.Members)
 	}
 	return p, err
+}
+
+// reorganised are the pages about changes of the body: the reorganisation in which a
+// commissioner ended or began, and what would be if a board merged.
+func (b *bodyShown) reorganised(a *ask, got org.Resolution) {
+	from, to := "", ""
+	switch got.Role {
+	case org.ICB, org.SubICB, org.CCG:
+		from, to = "2022-06-01", "2023-06-01"
+	case org.PCT:
+		from, to = "2012-06-01", "2014-06-01"
+	case org.PCG:
+		from, to = "2001-06-01", "2003-06-01"
+	default:
+		return
+	}
+	b.Flows = a.To("/reorganisation", "from", from, "to", to, "body", string(got.Code))
+	if got.Role == org.ICB {
+		b.Merging = a.To("/structures/propose", "merge", string(got.Code), "with", "")
+	}
 }
 
 // titleOf says in a line what the body was.

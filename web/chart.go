@@ -26,6 +26,7 @@ type chart struct {
 	Series string    `json:"series,omitempty"` // lines: the column whose values are lines of their own
 	Tone   string    `json:"tone,omitempty"`   // the column that says improvement, concern, common or neutral
 	Doubt  string    `json:"doubt,omitempty"`  // the column where anything but nothing, no or "" means grey and hatched
+	Hover  []string  `json:"hover,omitempty"`  // columns that a pointer over a dot or a bar shows
 	Limits []string  `json:"limits,omitempty"` // funnel, lines: columns drawn as dashed lines
 	Log    bool      `json:"log,omitempty"`    // across in steps that multiply
 	Zero   bool      `json:"zero,omitempty"`   // up from zero; bars always do
@@ -41,6 +42,7 @@ type chartKind string
 // The kinds of charts.
 const (
 	bars     chartKind = "bars"     // lying, from zero, with their numbers beside them
+	upright  chartKind = "upright"  // standing, from zero: one for each year
 	pairs    chartKind = "pairs"    // bars of two columns side by side
 	dotted   chartKind = "dots"     // a dot for each row, with its interval
 	lines    chartKind = "lines"    // through time, with a band
@@ -59,7 +61,7 @@ type mark struct {
 
 // names are the columns that the chart needs.
 func (c *chart) names() []string {
-	all := append([]string{c.X, c.Y, c.With, c.Low, c.High, c.Label, c.Series, c.Tone, c.Doubt}, c.Limits...)
+	all := append([]string{c.X, c.Y, c.With, c.Low, c.High, c.Label, c.Series, c.Tone, c.Doubt}, slices.Concat(c.Limits, c.Hover)...)
 	return slices.DeleteFunc(all, func(n string) bool { return n == "" })
 }
 

@@ -25,8 +25,11 @@ type explainShown struct {
 	From     string // the file and line of the record
 	Facts    []fact // of the form
 	Changed  []string
-	AsItIs   string // who pays for the record as it is, where facts were changed
-	PartsAt  string // where the paths part; "" = they do not
+	AsItIs   string      // who pays for the record as it is, where facts were changed
+	PartsAt  string      // where the paths part; "" = they do not
+	own      *rule.Trace // of the record as it is, where facts were changed
+	Chart    *flowChart
+	Other    string // the address of the whole chart, or of the path alone
 	X        *workspace.Explained
 	Steps    *sheet
 	Payer    org.Code // "" = nobody could be named
@@ -61,6 +64,9 @@ func (s *server) explain(a *ask) (*page, error) {
 		return nil, err
 	}
 	if err := s.asItIs(a, b); err != nil {
+		return nil, err
+	}
+	if err := s.drawn(a, b); err != nil {
 		return nil, err
 	}
 	b.priced()
@@ -119,7 +125,42 @@ func (s *server) asItIs(a *ask, b *explainShown) error {
 		return err
 	}
 	b.AsItIs = a.Named(org.Code(own.Payer.Payer.Commissioner))
-	b.PartsAt = parting(own.Payer.Trace, b.X.Payer.Trace)
+	b.own, b.PartsAt = own.Payer.Trace, parting(own.Payer.Trace, b.X.Payer.Trace)
+	return nil
+}
+
+// drawn draws the edition with the path of the record.
+func (s *server) drawn(a *ask, b *explainShown) error {
+	t := b.X.Payer.Trace
+	if t == nil {
+		return nil
+	}
+	editions, err := s.Rules.Editions()
+	if err != nil {
+		return err
+	}
+	chart, ok := editions.Named(t.Edition)
+	if !ok {
+		return nil // the judge was made of the same editions
+	}
+	asked := map[string]bool{}
+	for _, step := range t.Steps {
+		asked[step.Question] = true
+	}
+	b.Other = a.With("chart", "whole")
+	if a.Value("chart") == "whole" {
+		b.Other = a.With("chart", "")
+	}
+	own := b.own
+	if own != nil && own.Edition != t.Edition {
+		own = nil
+	}
+	b.Chart = drawChart(chart, t, own, a.Value("chart") == "whole", func(code string) string {
+		if asked[code] {
+			return "#" + questionID(code)
+		}
+		return rulesPath(t.Edition) + "#" + questionID(code)
+	})
 	return nil
 }
 
@@ -129,9 +170,17 @@ func parting(one, other *rule.Trace) string {
 	if one == nil || other == nil || one.Edition != other.Edition {
 		return "the edition"
 	}
+	if at := partingAt(one, other); at != "" {
+		return "question " + at
+	}
+	return ""
+}
+
+// partingAt is the question at which two paths of one edition part.
+func partingAt(one, other *rule.Trace) string {
 	for i := range min(len(one.Steps), len(other.Steps)) {
 		if one.Steps[i].Question != other.Steps[i].Question || one.Steps[i].Reply != other.Steps[i].Reply {
-			return "question " + other.Steps[i].Question
+			return other.Steps[i].Question
 		}
 	}
 	return ""

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -11,10 +12,11 @@ type kept struct {
 	mu       sync.Mutex
 	revision int64
 	things   map[string]*thing
+	used     []string // names, that which was asked for longest ago first
 }
 
-// mostKept is how many things are kept at once; after that all are made anew.
-const mostKept = 8
+// mostKept is how many things are kept at once; what was asked for longest ago goes first.
+const mostKept = 24
 
 type thing struct {
 	mu   sync.Mutex
@@ -25,11 +27,16 @@ type thing struct {
 func (k *kept) at(revision int64, name string) *thing {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.things == nil || k.revision != revision || len(k.things) >= mostKept {
-		k.things, k.revision = map[string]*thing{}, revision
+	if k.things == nil || k.revision != revision {
+		k.things, k.used, k.revision = map[string]*thing{}, nil, revision
 	}
 	if k.things[name] == nil {
 		k.things[name] = &thing{}
+	}
+	k.used = append(slices.DeleteFunc(k.used, func(n string) bool { return n == name }), name)
+	if len(k.used) > mostKept {
+		delete(k.things, k.used[0])
+		k.used = k.used[1:]
 	}
 	return k.things[name]
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
@@ -14,10 +15,11 @@ import (
 type sheet struct {
 	contract.View
 	Caption string
-	Most    int      // rows on the page; 0 = all
-	Hidden  []string // columns that only the files have
-	Chart   *chart   // how the rows on the page are drawn; nil = they are not
-	into    string   // the column whose values narrow this page; "" = all go to the page of what they name
+	Most    int                      // rows on the page; 0 = all
+	Hidden  []string                 // columns that only the files have
+	Chart   *chart                   // how the rows on the page are drawn; nil = they are not
+	into    string                   // the column whose values narrow this page; "" = all go to the page of what they name
+	on      map[string]calendar.Date // of columns whose names are those of another day than the page's
 	ask     *ask
 }
 
@@ -124,7 +126,11 @@ func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
 	}
 	switch col.Name {
 	case "commissioner", "provider", "claimed_commissioner", "derived_commissioner", "practice", "body", "successor", "predecessor":
-		return shownCell{Text: s.ask.Named(org.Code(c.Text)), Href: s.ask.BodyPath(org.Code(c.Text))}
+		on := s.ask.On
+		if day, other := s.on[col.Name]; other {
+			on = day
+		}
+		return shownCell{Text: s.ask.onDay(on).Named(org.Code(c.Text)), Href: s.ask.BodyPath(org.Code(c.Text))}
 	case "record_id", "other_record_id":
 		return shownCell{Text: c.Text, Href: s.ask.To("/explain", "record", c.Text)}
 	case "reason":
@@ -141,7 +147,7 @@ func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
 }
 
 // blanks are what an empty cell of a column means.
-var blanks = map[string]string{"commissioner": "nobody", "derived_commissioner": "nobody", "claimed_commissioner": "nobody", "provider": "not stated", "to": ""}
+var blanks = map[string]string{"commissioner": "nobody", "derived_commissioner": "nobody", "claimed_commissioner": "nobody", "provider": "not stated", "to": "", "predecessor": "no body known", "successor": "no body known"}
 
 // BodyPath is the page of a body; "" if no file names it, and there is nothing to show.
 func (a *ask) BodyPath(code org.Code) string {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -21,6 +22,8 @@ type structuresShown struct {
 	All    []workspace.Compared
 	People workspace.Weights
 	Table  *sheet
+	Series *sheet // of stability; nil where nobody's people are known
+	Person string // what one person went through
 }
 
 // structures are the regimes since 1999, or the days that the address names.
@@ -49,8 +52,17 @@ func (s *server) structures(a *ask) (*page, error) {
 		return nil, err
 	}
 	b := structuresShown{Days: strings.Join(days, " "), All: got.all, People: got.people, Table: comparedSheet(got.all)}
-	return &page{Title: structuresTitle(got.all), For: "Structures of commissioning beside one another, with today's people on every map.", Section: "Understand", Body: b, Sheets: []*sheet{b.Table}, Days: changed,
-		Sources: []string{fmt.Sprintf("People: %s, %s, %s practices. Kinds of bodies: dated files that Remit carries, each with its source. What each figure means: docs/structures.md.", b.People.On, b.People.File, strconv.Itoa(b.People.Number))}}, nil
+	p := &page{Title: structuresTitle(got.all), For: "Thirty years of commissioning on one page: how large commissioners were, how well each fitted its people, and how often they changed. Today's people stand on every map.",
+		Section: "Understand", Sheets: []*sheet{b.Table}, Days: changed,
+		Sources: []string{fmt.Sprintf("People: %s, %s, %s practices. Kinds of bodies: dated files that Remit carries, each with its source. What each figure means: docs/structures.md.", b.People.On, b.People.File, strconv.Itoa(b.People.Number))}}
+	if err := s.stability(a, &b); err != nil {
+		return nil, err
+	}
+	if b.Series != nil {
+		p.Sheets = append(p.Sheets, b.Series)
+	}
+	p.Body = b
+	return p, nil
 }
 
 // mostDays is how many structures one page compares: each takes half a second.
@@ -108,18 +120,24 @@ func comparedSheet(all []workspace.Compared) *sheet {
 		rows = append(rows, row)
 	}
 	out := textSheet("Structures", "Each structure in figures", columns, rows)
-	out.Chart = &chart{Kind: joined, X: "median_people", Y: "fit_overall", Label: "regime", Log: true, Zero: true, XTitle: "people of the median commissioner (a tenfold step is always as wide)",
+	out.Chart = &chart{Kind: joined, X: "median_people", Y: "fit_overall", Label: "regime", Log: true, Zero: true, Hover: []string{"bodies", "least_people", "most_people", "1_in_10,000", "trust_faces", "answers_to", "checked_by", "pounds_a_head"}, XTitle: "people of the median commissioner (a tenfold step is always as wide)",
 		YTitle: "share of the differences in need that lies between bodies, chance removed",
 		Note:   "Each regime is a dot; the line joins them in order of time. To the right, commissioners are for more people; further up, more of the differences in need lies between them, so that one policy for each fits better."}
 	return out
 }
 
-// regimeOf is a structure in a word, as a picture names it.
+// regimeOf is a structure in a word or two, as a picture names it: 2003 PCT.
 func regimeOf(c workspace.Compared) string {
 	if c.Draft {
 		return c.Structure
 	}
-	return c.On.String()[:4]
+	year := c.On.String()[:4]
+	for _, role := range []org.Role{org.ICB, org.CCG, org.PCT, org.PCG} {
+		if slices.ContainsFunc(c.Classes, func(l workspace.LevelCount) bool { return l.Class == string(role) }) {
+			return year + " " + strings.ToUpper(string(role))
+		}
+	}
+	return year
 }
 
 func people(n float64) string { return thousands(int(math.Round(n))) }

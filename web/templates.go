@@ -21,7 +21,7 @@ func (s *server) templates() (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, name := range names {
-		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "per": perCent, "row": pair}).
+		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "per": perCent, "row": pair, "bar": barAt}).
 			ParseFS(templateFiles, append([]string{name}, shared...)...)
 		if err != nil {
 			return nil, fmt.Errorf("read the pages: %w", err)
@@ -41,3 +41,13 @@ func spelt(d calendar.Date) string {
 
 // pair is two texts for a template that shows both.
 func pair(name, text string) [2]string { return [2]string{name, text} }
+
+// A barShown is a bar of a flow with where it and its name stand.
+type barShown struct {
+	X      int
+	Anchor string
+	At     int
+	Bar    sankeyBar
+}
+
+func barAt(x int, anchor string, at int, b sankeyBar) barShown { return barShown{x, anchor, at, b} }

@@ -10,21 +10,20 @@ import (
 	"github.com/remit-health/remit/org"
 )
 
-// A bar is a provider's claims from the wrong commissioner or category, beside what
-// the rules give. Wide and Thin are lengths in a thousand of the longest.
-type bar struct {
+// A claimant is a provider's claims from the wrong commissioner or category, beside what
+// the rules give.
+type claimant struct {
 	Provider         org.Code
-	Name, Path       string
 	Records          int
 	Claimed, Derived money.Pence
-	Wide, Thin       int64
 }
 
 // A varianceShown is the bars and the rows.
 type varianceShown struct {
-	Months []string
-	Bars   []bar
-	Rows   *sheet
+	Months    []string
+	Providers *sheet // nil: nothing differs
+	OneByOne  []fact // of the provider that is looked at
+	Rows      *sheet
 }
 
 // variance is claimed against derived commissioner and category.
@@ -48,41 +47,55 @@ func (s *server) variance(a *ask) (*page, error) {
 	rows := slices.DeleteFunc(ledger.Variance(), func(v contract.VarianceRow) bool {
 		return provider != "" && v.Provider != provider || commissioner != "" && v.Claimed != commissioner && v.Derived != commissioner
 	})
-	b := varianceShown{Months: monthsOf(r), Bars: a.bars(rows), Rows: &sheet{View: contract.VarianceView(rows, r.Notes), Caption: "By provider, commissioner and reason", Most: 100}}
-	return &page{Title: varianceTitle(a, b.Bars), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver",
-		Body: b, Sheets: []*sheet{b.Rows}, Sources: runSources(r, a.Value("month"), plainNotes(r.Notes))}, nil
+	all := claimants(rows)
+	b := varianceShown{Months: monthsOf(r), Rows: &sheet{View: contract.VarianceView(rows, r.Notes), Caption: "By provider, commissioner and reason", Most: 100}}
+	sheets := []*sheet{b.Rows}
+	if len(all) > 0 {
+		b.Providers = claimantSheet(all, r.Notes)
+		sheets = append(sheets, b.Providers)
+	}
+	if provider != "" {
+		for _, code := range []struct{ code, says string }{{"wrong_commissioner", "those claimed from another commissioner"}, {"wrong_category", "those claimed under another category"}} {
+			b.OneByOne = append(b.OneByOne, fact{Text: code.says, Href: a.To("/findings", "provider", string(provider), "month", a.Value("month"), "code", code.code)})
+		}
+	}
+	return &page{Title: varianceTitle(a, all), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver",
+		Body: b, Sheets: sheets, Sources: runSources(r, a.Value("month"), plainNotes(r.Notes))}, nil
 }
 
-// bars adds the rows up by provider, the largest claim first.
-func (a *ask) bars(rows []contract.VarianceRow) []bar {
+// claimants adds the rows up by provider, the largest claim first.
+func claimants(rows []contract.VarianceRow) []claimant {
 	at := map[org.Code]int{}
-	var out []bar
+	var out []claimant
 	for _, v := range rows {
 		n, seen := at[v.Provider]
 		if !seen {
 			n = len(out)
 			at[v.Provider] = n
-			out = append(out, bar{Provider: v.Provider, Name: a.Named(v.Provider), Path: a.With("provider", string(v.Provider))})
+			out = append(out, claimant{Provider: v.Provider})
 		}
 		out[n].Records += v.Records
 		out[n].Claimed += v.ClaimedValue
 		out[n].Derived += v.DerivedValue
 	}
-	slices.SortStableFunc(out, func(x, y bar) int { return cmp.Compare(y.Claimed, x.Claimed) })
-	longest := money.Pence(1)
-	for _, b := range out {
-		longest = max(longest, b.Claimed, b.Derived)
-	}
-	for i := range out {
-		out[i].Wide, out[i].Thin = int64(out[i].Claimed)*1000/int64(longest), int64(out[i].Derived)*1000/int64(longest)
-	}
+	slices.SortStableFunc(out, func(x, y claimant) int { return cmp.Compare(y.Claimed, x.Claimed) })
 	return out
 }
 
+// claimantSheet puts what was claimed beside what the rules give.
+func claimantSheet(all []claimant, notes []string) *sheet {
+	view := contract.View{Name: "Providers", Notes: notes, Columns: []contract.Column{{Name: "provider"}, {Name: "records", Kind: contract.CountCells}, {Name: "claimed", Kind: contract.MoneyCells}, {Name: "derived", Kind: contract.MoneyCells}}}
+	for _, c := range all {
+		view.Rows = append(view.Rows, []contract.Cell{{Text: string(c.Provider)}, {Number: int64(c.Records)}, {Number: int64(c.Claimed)}, {Number: int64(c.Derived)}})
+	}
+	return &sheet{View: view, Caption: "By provider: claimed, beside what the rules give", Most: 20, into: "provider", Chart: &chart{Kind: pairs, X: "claimed", With: "derived", Y: "provider", XTitle: "pounds",
+		Note: "The longest bars are the providers that claimed most from a commissioner, or under a category, that the rules do not give; below each, what the rules give for the same records."}}
+}
+
 // varianceTitle is the finding in a line.
-func varianceTitle(a *ask, bars []bar) string {
+func varianceTitle(a *ask, all []claimant) string {
 	records, claimed := 0, money.Pence(0)
-	for _, b := range bars {
+	for _, b := range all {
 		records, claimed = records+b.Records, claimed+b.Claimed
 	}
 	if records == 0 {

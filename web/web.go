@@ -44,6 +44,8 @@ type Site struct {
 	Classes   structure.Classes
 	Matters   accountability.Matters
 	Agreed    []accountability.Arrangement // what bodies agreed in places
+
+	Draft func(name string) ([]byte, error) // the file of a draft that was saved, or that Remit carries
 }
 
 // ErrNotMadeUp says that a workspace may hold what is about people, and that nothing

@@ -20,7 +20,10 @@ type whoShown struct {
 	Services []string
 	Got      *workspace.WhoDecides // nil: nothing was asked yet
 	Kinds    []powers
-	Together string
+	Answers  []string          // who answers to whom, for what
+	Called   map[string]string // kinds of bodies by id
+	Letter   []string
+	Graph    *whoGraph
 }
 
 // powers are those of one kind.
@@ -54,6 +57,7 @@ func (s *server) who(a *ask) (*page, error) {
 		return nil, err
 	}
 	s.answered(&b)
+	b.Letter, b.Graph = s.letter(a, b.Got), s.graph(b.Got)
 	p.Title, p.Body, p.Sheets = whoTitle(a, b.Got), b, []*sheet{powerSheet(b.Got)}
 	return p, nil
 }
@@ -93,7 +97,15 @@ func (s *server) answered(b *whoShown) {
 			b.Kinds = append(b.Kinds, one)
 		}
 	}
-	b.Together = together(b.Got)
+	b.Called = map[string]string{}
+	for _, o := range b.Got.Answer.Overlaps {
+		for _, c := range o.Classes {
+			b.Called[c] = s.className(c)
+		}
+	}
+	for _, one := range b.Got.Answers {
+		b.Answers = append(b.Answers, fmt.Sprintf("%s answers to %s (%s)", s.className(one.Class), s.className(one.To), one.As))
+	}
 }
 
 func (s *server) className(id string) string {
@@ -128,20 +140,6 @@ func whoTitle(a *ask, got *workspace.WhoDecides) string {
 	return strings.Join(most, between) + more + verb + " for " + got.About
 }
 
-// together says for how much of the people the fewest decide.
-func together(got *workspace.WhoDecides) string {
-	names := strings.Join(got.Answer.Together, ", ")
-	switch {
-	case names == "":
-		return "Nobody is known who could decide."
-	case got.Answer.Enough:
-		return fmt.Sprintf("The fewest that together can decide for %s of the people: %s.", perCent(got.Answer.Covered), names)
-	case got.Shares:
-		return fmt.Sprintf("All that are known decide for %s of the people together: %s.", perCent(got.Answer.Covered), names)
-	}
-	return "Together can decide, because nobody knows the shares: all of " + names + "."
-}
-
 // powerSheet is one row for each power and body that has it.
 func powerSheet(got *workspace.WhoDecides) *sheet {
 	var rows [][]string
@@ -158,5 +156,7 @@ func powerSheet(got *workspace.WhoDecides) *sheet {
 			rows = append(rows, []string{p.Kind.Text(), p.Class, string(b.Code), share, p.For, p.From.String(), p.To.String(), p.By.String()})
 		}
 	}
-	return textSheet("Powers", "Every power, with its instrument", []string{"power", "kind_of_body", "body", "share", "for", "from", "to", "instrument"}, rows)
+	out := textSheet("Powers", "Every power, with its instrument", []string{"power", "kind_of_body", "body", "share", "for", "from", "to", "instrument"}, rows)
+	out.Most = 20
+	return out
 }

@@ -31,6 +31,13 @@ type AsOf struct {
 	AsIf *AsIf
 }
 
+// Editions are all by which records are judged: the published ones, with the local
+// ones that add to or replace them.
+func (a AsOf) Editions() (responsibility.Editions, error) {
+	published, err := responsibility.Published()
+	return published.With(a.Rules), err
+}
+
 // A Judge decides, prices and checks records by everything that is loaded. It
 // does not change and is safe for concurrent use.
 type Judge struct {
@@ -52,7 +59,7 @@ func (w *Workspace) Judge(ctx context.Context, as AsOf) (*Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	editions, err := responsibility.Published()
+	editions, err := as.Editions()
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +69,7 @@ func (w *Workspace) Judge(ctx context.Context, as AsOf) (*Judge, error) {
 	}
 	j := &Judge{Problems: &problem.List{}, asIf: as.AsIf, Lists: checkLists(tables, ref.Register(), as.Today)}
 	contract.AddPrices(j.Lists, prices.Prices)
-	if j.Decider, err = responsibility.NewDecider(ref, editions.With(as.Rules)); err != nil {
+	if j.Decider, err = responsibility.NewDecider(ref, editions); err != nil {
 		return nil, err
 	}
 	return j, j.price(prices, as)

@@ -20,9 +20,10 @@ function rowsOf(table) {
 }
 
 // The policy of the pages allows no style within a page, so what Plot would write into
-// its picture stands in chart.css.
+// its picture stands in chart.css. The picture has one name; its parts have none.
 function bare(svg) {
   for (const style of svg.querySelectorAll("style")) style.remove();
+  for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
   return svg;
 }
 
@@ -40,6 +41,15 @@ function hatch() {
   document.body.append(svg);
 }
 
+// What an axis measures, as text of the page, so that it breaks where it must.
+function titled(text, side = "up") {
+  if (!text) return null;
+  const p = document.createElement("p");
+  p.className = `axis small ${side}`;
+  p.textContent = text;
+  return p;
+}
+
 function draw(figure) {
   const table = figure.nextElementSibling?.querySelector("table");
   const width = Math.floor(figure.clientWidth) - 16;
@@ -51,8 +61,8 @@ function draw(figure) {
   const said = figure.querySelector("figcaption").textContent;
   const svg = bare(plot({ className: "plot", width, ariaLabel: said + " The table below holds the same figures.", ...options }));
   svg.setAttribute("role", "img");
-  figure.querySelector("svg")?.remove();
-  figure.prepend(svg);
+  for (const old of figure.querySelectorAll("svg, .axis")) old.remove();
+  figure.prepend(...[titled(chart.yTitle), svg, titled(`${chart.xTitle} →`, "across")].filter(Boolean));
 }
 
 const figures = document.querySelectorAll("figure[data-chart]");

@@ -1,6 +1,6 @@
 // The kinds of charts: each takes the rows of a table, the chart as web/chart.go has it
 // and the width in pixels, and gives what Plot draws.
-import { areaY, axisX, axisY, barX, dot, gridX, gridY, line, lineY, plot, ruleX, ruleY, text } from "@observablehq/plot";
+import { areaY, axisX, axisY, barX, barY, dot, gridX, gridY, line, lineY, plot, ruleX, ruleY, text } from "@observablehq/plot";
 
 const ink = "var(--ink)";
 const tones = { improvement: "var(--improvement)", concern: "var(--concern)", common: "var(--common)", neutral: "var(--neutral)" };
@@ -8,7 +8,9 @@ const shapes = { improvement: "square", concern: "triangle", common: "circle", n
 const doubtful = "url(#doubtful)";
 const size = 16;
 
-const number = (cell) => (cell && cell.v !== "" ? Number(cell.v) : NaN);
+// Only plain decimals are numbers: 9E2 is a code.
+const plain = /^-?[0-9]+(\.[0-9]+)?$/;
+const number = (cell) => (plain.test(cell?.v) ? Number(cell.v) : NaN);
 const known = (v) => Number.isFinite(v) || v instanceof Date || (typeof v === "string" && v !== "");
 const inDoubt = (row, c) => !!c.doubt && !["", "no", "nothing"].includes(row[c.doubt]?.v);
 const toneOf = (row, c) => row[c.tone]?.v || "neutral";
@@ -18,7 +20,7 @@ const colour = (row, c) => (inDoubt(row, c) ? doubtful : tones[toneOf(row, c)] ?
 function across(cell) {
   const v = cell?.v ?? "";
   if (/^\d{4}-\d\d(-\d\d)?$/.test(v)) return new Date(v);
-  return v !== "" && Number.isFinite(Number(v)) ? Number(v) : v;
+  return plain.test(v) ? Number(v) : v;
 }
 
 // How wide a text is, in the type of the page.
@@ -72,11 +74,11 @@ function lying(rows, c, width, each, bar) {
   const format = short(rows, c.x);
   const high = (r, col) => Math.max(0, number(r[col]) || 0, number(r[c.high]) || 0);
   const label = (r, col, i) => (c.with && i === 0 ? `${bar.names[col]} ` : "") + (r[col].text || "not known");
-  const right = Math.min(width * 0.45, wide(rows.flatMap((r, i) => columns.map((col) => label(r, col, i)))) + 16);
+  const right = Math.min(width * 0.6, wide(rows.flatMap((r, i) => columns.map((col) => label(r, col, i)))) + 16);
   const most = Math.max(...rows.flatMap((r) => columns.map((col) => high(r, col))), ...(c.rules ?? []).map((r) => r.at), 0);
   return {
-    height: rows.length * step + 56 + (c.rules?.length ?? 0) * 20, marginLeft: base.left, marginRight: right, marginTop: (c.rules?.length ?? 0) * 20 + 4, marginBottom: 52,
-    x: { label: c.xTitle, labelAnchor: "left", labelOffset: 44, tickFormat: format, ticks: ticksFor(width - base.left - right, format, most), nice: true, zero: bar.zero },
+    height: rows.length * step + 36 + (c.rules?.length ?? 0) * 20, marginLeft: base.left, marginRight: right, marginTop: (c.rules?.length ?? 0) * 20 + 4, marginBottom: 32,
+    x: { label: null, tickFormat: format, ticks: ticksFor(width - base.left - right, format, most), nice: true, zero: bar.zero },
     y: { type: "band", domain: rows.map((_, i) => i), label: null, padding: 0, axis: null },
     marks: [gridX({ stroke: "var(--faint)", strokeOpacity: 1 }), ...base.marks, ...bar.marks(step, base.above, label, high), bar.zero ? ruleX([0], { stroke: ink }) : null, ...rules(c, most)],
   };
@@ -132,16 +134,23 @@ function frame(rows, c, width, points) {
   const time = points.some((p) => p.x instanceof Date);
   const most = time ? "0000 0000" : Math.max(...points.map((p) => (typeof p.x === "number" ? p.x : 0)));
   const ticks = ticksFor(width - left, time ? String : low, most);
-  const x = { label: c.xTitle, labelAnchor: "left", labelOffset: 46, nice: !time && !ordinal };
-  if (c.log) Object.assign(x, { type: "log", nice: false, inset: 12 });
-  if (time) x.labelOffset = 54;
-  else x.tickFormat = low;
-  if (!ordinal) x.ticks = ticks;
-  else x.type = "point";
+  const x = { label: null, nice: !time && !ordinal };
+  if (!time) x.tickFormat = low;
+  if (ordinal) x.type = "point";
+  else if (c.log) Object.assign(x, { type: "log", nice: false, inset: 12, ticks: decades(points.map((p) => p.x)) });
+  else x.ticks = ticks;
   return {
-    height, marginLeft: left, marginRight: 28, marginTop: 36, marginBottom: time ? 64 : 56, x,
-    y: { label: c.yTitle ?? c.y, labelAnchor: "top", labelOffset: left - 4, labelArrow: "none", tickFormat: high, ticks: 6, nice: true, zero: !!c.zero },
+    height, marginLeft: left, marginRight: 28, marginTop: 12 + 20 * (c.rules ?? []).filter((r) => r.axis === "x").length, marginBottom: time ? 44 : 32, x,
+    y: { label: null, tickFormat: high, ticks: 6, nice: true, zero: !!c.zero },
   };
+}
+
+// Round numbers along an axis in steps that multiply: 1, 2 and 5 of each power of ten.
+function decades(values) {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const out = [];
+  for (let by = 10 ** Math.floor(Math.log10(least)); by <= most; by *= 10) out.push(...[1, 2, 5].map((n) => n * by).filter((n) => n >= least && n <= most));
+  return out;
 }
 
 // Points of rows, and which of them are whole.
@@ -175,13 +184,13 @@ function labels(options, points, width) {
   return out;
 }
 
-const said = (c) => (p) => [p.label || p.z, p.r[c.x].text, p.r[c.y].text].filter(Boolean).join(": ");
+const said = (c, names) => (p) => [[p.label || p.z, p.r[c.x].text, p.r[c.y].text].filter(Boolean).join(": "), ...(c.hover ?? []).map((h) => `${names[h]}: ${p.r[h].text || "not known"}`)].join("\n");
 
-const spots = (points, c, r) =>
-  dot(points, { x: "x", y: "y", r, symbol: (p) => shapes[toneOf(p.r, c)] ?? "circle", fill: (p) => (inDoubt(p.r, c) ? "white" : colour(p.r, c)), stroke: (p) => (inDoubt(p.r, c) ? "var(--quiet)" : "white"), strokeWidth: 2, title: said(c) });
+const spots = (points, c, r, names) =>
+  dot(points, { x: "x", y: "y", r, symbol: (p) => shapes[toneOf(p.r, c)] ?? "circle", fill: (p) => (inDoubt(p.r, c) ? "white" : colour(p.r, c)), stroke: (p) => (inDoubt(p.r, c) ? "var(--quiet)" : "white"), strokeWidth: 2, title: said(c, names) });
 
 function through(curve) {
-  return (rows, c, width) => {
+  return (rows, c, width, names) => {
     const points = pointsOf(rows, c);
     const options = { ...frame(rows, c, width, points), symbol: { type: "identity" } };
     const all = [...new Set(points.map((p) => p.z))];
@@ -193,7 +202,7 @@ function through(curve) {
       areaY(banded, { x: "x", y1: "low", y2: "high", z: "z", curve, fill: "var(--common)", fillOpacity: 0.25 }),
       ...limits(points, c, curve),
       ...all.map((z) => line(points.filter((p) => p.z === z), { x: "x", y: "y", curve, stroke: "var(--neutral)", strokeWidth: 2.5, strokeDasharray: dashes({ z }) })),
-      points.length <= 80 ? spots(points, c, 4.5) : null,
+      points.length <= 80 ? spots(points, c, 4.5, names) : null,
       ...rules(c),
     ];
     const named = c.series ? ends : points;
@@ -207,26 +216,26 @@ const limits = (points, c, curve = "linear") =>
     lineY(points.filter((p) => known(number(p.r[name]))).sort((a, b) => a.x - b.x), { x: "x", y: (p) => number(p.r[name]), curve, stroke: "var(--quiet)", strokeWidth: 1.5, strokeDasharray: "6 4" }),
   );
 
-function joined(rows, c, width) {
+function joined(rows, c, width, names) {
   const points = pointsOf(rows, c);
   const options = { ...frame(rows, c, width, points), symbol: { type: "identity" } };
   const base = [
     grid(),
     line(points, { x: "x", y: "y", stroke: "var(--common)", strokeWidth: 2, markerMid: "none" }),
     ruleX(points.filter((p) => known(p.low) && known(p.high)), { x: "x", y1: "low", y2: "high", stroke: "var(--quiet)", strokeWidth: 2 }),
-    spots(points, c, 7), ...rules(c),
+    spots(points, c, 7, names), ...rules(c),
   ];
   return { ...options, marks: [...base, ...labels({ ...options, marks: base }, points, width)] };
 }
 
-function funnel(rows, c, width) {
+function funnel(rows, c, width, names) {
   const points = pointsOf(rows, c);
   const options = { ...frame(rows, c, width, points), symbol: { type: "identity" } };
-  const base = [grid(), ...limits(points, c), spots(points, c, 5), ...rules(c)];
+  const base = [grid(), ...limits(points, c), spots(points, c, 5, names), ...rules(c)];
   return { ...options, marks: [...base, ...labels({ ...options, marks: base }, points, width)] };
 }
 
-function frontier(rows, c, width) {
+function frontier(rows, c, width, names) {
   const points = pointsOf(rows, c);
   const options = frame(rows, { ...c, zero: true }, width, points);
   options.x.zero = true;
@@ -236,10 +245,18 @@ function frontier(rows, c, width) {
   });
   const base = [
     grid(),
-    ...points.map((p) => areaY(corners.filter((q) => q.i === p.i), { x: "x", y1: "base", y2: "top", fill: colour(p.r, c), fillOpacity: inDoubt(p.r, c) ? 1 : 0.5, stroke: ink, title: said(c) })),
+    ...points.map((p) => areaY(corners.filter((q) => q.i === p.i), { x: "x", y1: "base", y2: "top", fill: colour(p.r, c), fillOpacity: inDoubt(p.r, c) ? 1 : 0.5, stroke: ink, title: said(c, names) })),
     line([{ x: 0, y: 0 }, ...points], { x: "x", y: "y", stroke: ink, strokeWidth: 2 }), ...rules(c, points[points.length - 1]?.x),
   ];
   return { ...options, marks: [...base, ...labels({ ...options, marks: base }, points, width)] };
 }
 
-export const drawings = { bars, pairs, dots, lines: through("linear"), steps: through("step-after"), joined, funnel, frontier };
+function upright(rows, c, width, names) {
+  const points = pointsOf(rows, c).map((p) => ({ ...p, x: p.r[c.x].text }));
+  const options = frame(rows, { ...c, zero: true }, width, points);
+  const every = Math.ceil((points.length * (wide(points.map((p) => p.x)) + 12)) / (width - options.marginLeft - options.marginRight));
+  Object.assign(options.x, { type: "band", padding: 0.2, domain: points.map((p) => p.x), tickFormat: (x, i) => (i % every ? "" : x), tickSize: 0 });
+  return { ...options, marks: [grid(), barY(points, { x: "x", y: "y", fill: (p) => colour(p.r, c), stroke: (p) => (inDoubt(p.r, c) ? ink : "none"), title: said(c, names) }), ruleY([0], { stroke: ink }), ...rules(c)] };
+}
+
+export const drawings = { bars, upright, pairs, dots, lines: through("linear"), steps: through("step-after"), joined, funnel, frontier };
