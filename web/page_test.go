@@ -39,6 +39,8 @@ func pages(t *testing.T) map[string]string {
 		"/explain?record=" + aRecord(t): aRecord(t),
 		"/explain?cds_type=130&discharge_date=2025-06-03&gp_practice=ZA0001": "pays for a record with these facts",
 		"/imports":                      "imported",
+		"/upload":                       "Bring a file in",
+		"/jobs":                         "asked for",
 		"/imports/1":                    "rows were imported",
 		"/threads":                      "1 thread from a need",
 		"/threads/example":              "Planned operations",
