@@ -21,8 +21,9 @@ type Kind struct {
 	Tables  []Table
 	Listed  bool // a code list: the import needs the name of the list
 
-	mayList  bool // the import may have the name of a list
-	activity bool // records of care, which go to partitions
+	unnamed  []string // the columns of a file whose first row does not name them
+	mayList  bool     // the import may have the name of a list
+	activity bool     // records of care, which go to partitions
 	read     func(in input) (table.Result, error)
 }
 
@@ -42,6 +43,12 @@ type input struct {
 	lists  func() (*activity.Lists, error) // what records are checked against
 	keep   func(*activity.Record) error    // takes a record; it is not kept
 }
+
+// MayList tells whether an import may have, or must have, the name of a list or a year.
+func (k Kind) MayList() bool { return k.Listed || k.mayList }
+
+// Activity tells whether the files hold records of care.
+func (k Kind) Activity() bool { return k.activity }
 
 // Kinds lists every kind, in the order in which help shows them.
 func Kinds() []Kind {
