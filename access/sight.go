@@ -46,6 +46,7 @@ func (r *Rules) See(s Session, on calendar.Date, g Ground) *Sight {
 	out := &Sight{rules: r, session: s, on: on, ground: g, within: map[org.Code]bool{}}
 	for _, name := range s.Account.RolesOn(on) {
 		if role, ok := r.Role(name, on); ok {
+			role.Purposes = slices.DeleteFunc(slices.Clone(role.Purposes), func(p PurposeName) bool { _, holds := r.Purpose(p, on); return !holds })
 			out.roles = append(out.roles, role)
 		}
 	}

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -59,6 +60,24 @@ func TestRowsNeedAPurposeThatFits(t *testing.T) {
 		}
 		if may, needed := s.NeedsPurpose(Rows); needed != strings.HasPrefix(string(tt.want), "purpose") || needed && len(may) == 0 {
 			t.Errorf("%s for %q: purposes %v, %v", tt.role, tt.purpose, may, needed)
+		}
+	}
+}
+
+func TestPurposeHoldsInItsPeriodOnly(t *testing.T) {
+	const purpose = `  - {name: %s, says: s, basis: b, opt_out: applies, in_force: {from: "2018-05-25"%s}, standing: sourced, cite: {title: t, clause: c}}` + "\n"
+	text := "purposes:\n" + fmt.Sprintf(purpose, "planning", `, until: "2026-04-01"`)
+	for _, name := range []string{"contract-monitoring", "risk-stratification", "invoice-validation", "direct-care"} {
+		text += fmt.Sprintf(purpose, name, "")
+	}
+	r, problems := ReadRules(file("purposes.yaml", text))
+	if r == nil {
+		t.Fatal(problems.All())
+	}
+	for day, want := range map[calendar.Date]RulingCode{today - 1: "", today: PurposeUnfit} {
+		s := r.See(Session{Account: holding("analyst"), Purpose: "planning"}, day, Ground{})
+		if got := s.MaySee(Rows); got.Code != want || s.MayOpen(record(), About{}).Allowed != (want == "") {
+			t.Errorf("on %v: %+v, want %q", day, got, want)
 		}
 	}
 }
