@@ -20,38 +20,62 @@ type bar struct {
 	Wide, Thin       int64
 }
 
-// A varianceShown is the bars and the rows.
-type varianceShown struct {
-	Months []string
-	Bars   []bar
-	Rows   *sheet
+// A because is why claims of the shown providers differ: from whom, to whom, how many;
+// Rows opens its records, exactly as many.
+type because struct {
+	Reason         contract.Reason
+	Claimed, Pays  string
+	Categories     []string
+	Records        int
+	Value, Derived money.Pence
+	Rows           string
 }
 
-// variance is claimed against derived commissioner and category.
+// A varianceShown is the bars and, of one provider, the reasons.
+type varianceShown struct {
+	Months   []string
+	Bars     []bar
+	Left     int // providers that only the file has
+	Provider string
+	Reasons  []because
+	More     int // reasons that only the file has
+	Rows     *sheet
+}
+
+// variance is claimed against derived commissioner and category: providers, then the
+// reasons of one, then its records.
 func (s *server) variance(a *ask) (*page, error) {
 	r, err := s.results(a)
 	if err != nil {
 		return nil, err
 	}
-	var months []string
-	if m := a.Value("month"); m != "" {
-		if !r.Has(m) {
-			return nil, missing("Nothing was run for "+m, "The last run has no results for "+m+".", "Choose one of the months there are.")
-		}
-		months = []string{m}
+	month := a.Value("month")
+	if month != "" && !r.Has(month) {
+		return nil, missing("Nothing was run for "+month, "The last run has no results for "+month+".", "Choose one of the months there are.")
 	}
-	ledger, err := r.Ledger(months...)
+	kept, err := s.varianceRows(a, r, month)
 	if err != nil {
 		return nil, err
 	}
 	provider, commissioner := a.code("provider"), a.code("commissioner")
-	rows := slices.DeleteFunc(ledger.Variance(), func(v contract.VarianceRow) bool {
+	rows := slices.DeleteFunc(slices.Clone(kept), func(v contract.VarianceRow) bool {
 		return provider != "" && v.Provider != provider || commissioner != "" && v.Claimed != commissioner && v.Derived != commissioner
 	})
-	b := varianceShown{Months: monthsOf(r), Bars: a.bars(rows), Rows: &sheet{View: contract.VarianceView(rows, r.Notes), Caption: "By provider, commissioner and reason", Most: 100}}
-	return &page{Title: varianceTitle(a, b.Bars), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver",
-		Body: b, Sheets: []*sheet{b.Rows}, Sources: runSources(r, a.Value("month"), plainNotes(r.Notes))}, nil
+	all := a.bars(rows)
+	b := varianceShown{Months: monthsOf(r), Bars: all[:min(len(all), pageRows)], Rows: &sheet{View: contract.VarianceView(rows, r.Notes)}}
+	b.Left = len(all) - len(b.Bars)
+	if provider != "" || commissioner != "" {
+		b.Provider = a.Named(provider)
+		b.Reasons = a.reasonsOf(rows)
+		b.More = max(len(b.Reasons)-mostReasons, 0)
+		b.Reasons = b.Reasons[:len(b.Reasons)-b.More]
+	}
+	return &page{Title: varianceTitle(a, all), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver",
+		Body: b, Sheets: []*sheet{b.Rows}, Sources: runSources(r, month, plainNotes(r.Notes))}, nil
 }
+
+// mostReasons is how many reasons of a provider a page shows.
+const mostReasons = 60
 
 // bars adds the rows up by provider, the largest claim first.
 func (a *ask) bars(rows []contract.VarianceRow) []bar {
@@ -76,6 +100,39 @@ func (a *ask) bars(rows []contract.VarianceRow) []bar {
 	for i := range out {
 		out[i].Wide, out[i].Thin = int64(out[i].Claimed)*1000/int64(longest), int64(out[i].Derived)*1000/int64(longest)
 	}
+	return out
+}
+
+// reasonKey is what the records of a reason have in common, as a finding has it.
+type reasonKey struct {
+	provider, claimed, derived org.Code
+	reason                     contract.Reason
+}
+
+// reasonsOf adds rows up as their records can be opened: by provider, reason, and the two
+// commissioners. The largest claim is first.
+func (a *ask) reasonsOf(rows []contract.VarianceRow) []because {
+	at := map[reasonKey]int{}
+	var out []because
+	for _, v := range rows {
+		key := reasonKey{v.Provider, v.Claimed, v.Derived, v.Reason}
+		n, seen := at[key]
+		if !seen {
+			n = len(out)
+			at[key] = n
+			out = append(out, because{Reason: v.Reason, Claimed: a.NamedOr(orNobody(v.Claimed)), Pays: a.NamedOr(orNobody(v.Derived)),
+				Rows: a.To("/findings", "code", v.Reason.String(), "provider", string(v.Provider), "month", a.Value("month"), "claimed", orNobody(v.Claimed), "pays", orNobody(v.Derived)) + "#rows"})
+		}
+		out[n].Records += v.Records
+		out[n].Value += v.ClaimedValue
+		out[n].Derived += v.DerivedValue
+		if text := v.ClaimedCategory + " → " + cmp.Or(v.DerivedCategory, "none"); v.ClaimedCategory != v.DerivedCategory && !slices.Contains(out[n].Categories, text) {
+			out[n].Categories = append(out[n].Categories, text)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y because) int {
+		return cmp.Or(cmp.Compare(y.Value, x.Value), cmp.Compare(y.Records, x.Records))
+	})
 	return out
 }
 

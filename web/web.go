@@ -56,6 +56,7 @@ type server struct {
 	pages map[string]*template.Template
 	words *glossary
 	kept  kept
+	large kept // statements, which may take 50 MB each
 }
 
 // today is the day of the clock, in UTC.
@@ -78,7 +79,7 @@ func newServer(ctx context.Context, site Site) (*server, error) {
 	case !madeUp:
 		return nil, ErrNotMadeUp
 	}
-	s := &server{Site: site, words: readGlossary()}
+	s := &server{Site: site, words: readGlossary(), large: kept{most: 2}}
 	var err error
 	s.pages, err = s.templates()
 	return s, err

@@ -2,6 +2,7 @@
 // dates, ? lists the keys; and a button that copies the link to the page.
 import "./slider.js";
 
+import "./needpages.js";
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
 
 const keys = {
