@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/need/allocation"
@@ -83,10 +82,8 @@ func answerOfPlaces(y *workspace.AllocationYear, places []allocation.Place, prob
 	if len(places) == 1 {
 		data.Place = &places[0]
 	}
-	a := answer{data: data, problems: problems, columns: placeColumns()}
-	for _, p := range places {
-		a.rows = append(a.rows, placeRow(p))
-	}
+	a := answer{data: data, problems: problems}
+	a.columns, a.rows = workspace.PlaceTable(places)
 	a.text = func(w io.Writer) {
 		for _, p := range places {
 			if len(places) == 1 {
@@ -100,30 +97,3 @@ func answerOfPlaces(y *workspace.AllocationYear, places []allocation.Place, prob
 	}
 	return a
 }
-
-// placeColumns are the columns of the CSV answer.
-func placeColumns() []string {
-	out := []string{"code", "name", "icb", "icb_name", "practices", "population", "icb_population"}
-	for _, group := range []string{"weighted_", "icb_weighted_", "index_", "england_index_"} {
-		for _, m := range allocation.Measures() {
-			out = append(out, group+m.Name)
-		}
-	}
-	return out
-}
-
-func placeRow(p allocation.Place) []string {
-	out := []string{p.Code, p.Name, string(p.Board.Code), p.Board.Name, strconv.Itoa(len(p.Of.Practices)), unrounded(p.Of.Population), unrounded(p.Board.Population)}
-	for _, group := range []allocation.Figures{p.Of.Weighted, p.Board.Weighted, p.Index, p.IndexOfEngland} {
-		for _, m := range allocation.Measures() {
-			text := ""
-			if v, ok := group.Stated(m.Of); ok {
-				text = unrounded(v)
-			}
-			out = append(out, text)
-		}
-	}
-	return out
-}
-
-func unrounded(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }

@@ -130,28 +130,20 @@ type sharesJSON struct {
 // answerOfShares is the answer without money.
 func answerOfShares(y *workspace.AllocationYear) answer {
 	boards, england := y.Boards.All(), y.Boards.England
-	const missing = "Envelope, growth, convergence and baselines are not loaded: name them with --parameters and --baselines (docs/allocations.md)."
-	y.Notes = append(y.Notes, missing)
-	a := answer{data: sharesJSON{calendar.YearName(y.Year), y.File, y.Notes, england, boards}, columns: []string{"code", "name", "population"}}
-	for _, m := range allocation.Measures() {
-		a.columns = append(a.columns, "weighted_"+m.Name, "share_"+m.Name)
-	}
+	y.Notes = append(y.Notes, workspace.MoneyNotLoaded)
+	a := answer{data: sharesJSON{calendar.YearName(y.Year), y.File, y.Notes, england, boards}}
+	a.columns, a.rows = y.ShareTable()
 	t := newSheet("code", "name", ">people", ">core", ">share", ">primary_medical", ">share")
 	for _, b := range boards {
-		row := []string{string(b.Code), b.Name, unrounded(b.Population)}
-		sums, shares := map[string]string{}, map[string]string{}
-		for _, m := range allocation.Measures() {
+		share := func(m allocation.Measure) string {
 			sum, ok := b.Weighted.Stated(m.Of)
-			of := ""
-			if ok {
-				of = unrounded(sum / england.Weighted[m.Of])
-				sums[m.Name], shares[m.Name] = unrounded(sum), perCent(sum/england.Weighted[m.Of])
+			if !ok {
+				return ""
 			}
-			row = append(row, sums[m.Name], of)
+			return perCent(sum / england.Weighted[m.Of])
 		}
-		a.rows = append(a.rows, row)
 		core, primary := allocation.Measures()[5], allocation.Measures()[6]
-		t.row(string(b.Code), shortened(b.Name), heads(b.Population), weighted(b.Weighted, core), shares[core.Name], weighted(b.Weighted, primary), shares[primary.Name])
+		t.row(string(b.Code), shortened(b.Name), heads(b.Population), weighted(b.Weighted, core), share(core), weighted(b.Weighted, primary), share(primary))
 	}
 	a.text = func(w io.Writer) {
 		t.write(w)
@@ -187,27 +179,10 @@ func (cmd allocateICBs) show(c *call, y *workspace.AllocationYear, p *allocation
 		}
 	}
 	out := answer{problems: problems, data: allocated{p.ID, p.Title, p.Owner, p.MadeUp, calendar.YearName(p.Year), p.Stream, y.File, y.Notes, p.Stated, a}}
-	out.columns, out.rows = allocationTable(a, p.MadeUp)
+	out.columns, out.rows = workspace.AllocationTable(a, p.MadeUp)
 	out.text = func(w io.Writer) {
 		writeAllocation(w, p, a, cmd.Explain != "")
 		writeBasis(w, y)
 	}
 	return c.show(out)
-}
-
-// allocationTable is one row for each board, and one for each place within it.
-func allocationTable(a *allocation.Allocation, madeUp bool) (columns []string, rows [][]string) {
-	columns = []string{"icb", "place", "name", "population", "weighted", "share", "target", "baseline", "opening_distance", "convergence", "floor", "allocation", "growth", "closing_distance", "notes"}
-	note := ""
-	if madeUp {
-		note = "made-up parameters"
-	}
-	for _, l := range a.Lines {
-		rows = append(rows, []string{string(l.Body), "", l.Name, unrounded(l.Population), unrounded(l.Weighted), unrounded(l.TargetShare), l.Target.Pounds(), l.Baseline.Pounds(), unrounded(l.Opening),
-			unrounded(l.Convergence), l.Floor.Pounds(), l.Allocation.Pounds(), unrounded(l.Growth), unrounded(l.Closing), note})
-		for _, s := range l.Places {
-			rows = append(rows, []string{string(l.Body), s.Code, s.Name, unrounded(s.People), unrounded(s.Weighted), unrounded(s.Share), "", "", "", "", "", s.Sum.Pounds(), "", "", note})
-		}
-	}
-	return columns, rows
 }

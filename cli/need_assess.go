@@ -11,7 +11,6 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/need/assessment"
-	"github.com/remit-health/remit/need/neighbour"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -57,8 +56,7 @@ func (cmd needAssess) Run(c *call) error {
 	if err != nil && !errors.Is(err, workspace.ErrNoRun) {
 		return err
 	}
-	name, chosen := neighbour.Chosen()
-	variables, found := neighbour.Read(name, chosen, workspace.NeighbourVariables())
+	variables, found := workspace.ChosenVariables()
 	problems.Merge(found)
 	d, measured, err := ws.Assess(c.ctx, a, variables, last, cmd.KnownOn)
 	if err != nil {

@@ -119,15 +119,15 @@ func (cmd needBeside) showRows(c *call, b *workspace.Beside, problems *problem.L
 }
 
 func (cmd needBeside) variables(c *call) (*neighbour.Variables, *problem.List, error) {
-	name, text := neighbour.Chosen()
-	if cmd.Variables != "" {
-		var err error
-		if text, err = c.readFile(cmd.Variables); err != nil {
-			return nil, nil, wrongUsage(fmt.Errorf("the variables: %w", err))
-		}
-		name = filepath.Base(cmd.Variables)
+	if cmd.Variables == "" {
+		v, problems := workspace.ChosenVariables()
+		return v, problems, nil
 	}
-	v, problems := neighbour.Read(name, text, workspace.NeighbourVariables())
+	text, err := c.readFile(cmd.Variables)
+	if err != nil {
+		return nil, nil, wrongUsage(fmt.Errorf("the variables: %w", err))
+	}
+	v, problems := neighbour.Read(filepath.Base(cmd.Variables), text, workspace.NeighbourVariables())
 	return v, problems, nil
 }
 

@@ -43,6 +43,7 @@ type Areas struct {
 	byCode  map[areaKey]*Area
 	later   map[string][]ChangeRow // by code of 2011
 	earlier map[string][]ChangeRow // by code of 2021
+	codes   map[int][]string       // by vintage, in order
 }
 
 type areaKey struct {
@@ -56,7 +57,7 @@ type areaKey struct {
 // vintage, if all its parts there agree (a count is added up over whole areas and
 // never split).
 func NewAreas(rows []AreaRow, changes []ChangeRow) *Areas {
-	a := &Areas{map[areaKey]*Area{}, map[string][]ChangeRow{}, map[string][]ChangeRow{}}
+	a := &Areas{byCode: map[areaKey]*Area{}, later: map[string][]ChangeRow{}, earlier: map[string][]ChangeRow{}, codes: map[int][]string{}}
 	order := slices.Clone(rows)
 	slices.SortStableFunc(order, func(x, y AreaRow) int { return cmp.Compare(x.Known, y.Known) })
 	for i := range order {
@@ -68,6 +69,9 @@ func NewAreas(rows []AreaRow, changes []ChangeRow) *Areas {
 	keys := slices.SortedFunc(maps.Keys(a.byCode), func(x, y areaKey) int {
 		return cmp.Or(cmp.Compare(x.code, y.code), cmp.Compare(x.vintage, y.vintage))
 	})
+	for _, key := range keys {
+		a.codes[key.vintage] = append(a.codes[key.vintage], key.code)
+	}
 	a.carry(keys)
 	return a
 }
@@ -138,16 +142,9 @@ func (a *Areas) Find(code string) (Area, bool) {
 	return a.Area(code, 2011)
 }
 
-// Codes returns the codes of a vintage, in order.
+// Codes returns the codes of a vintage, in order. The caller must not change them.
 func (a *Areas) Codes(vintage int) []string {
-	var out []string
-	for key := range a.byCode {
-		if key.vintage == vintage {
-			out = append(out, key.code)
-		}
-	}
-	slices.Sort(out)
-	return out
+	return slices.Clip(a.codes[vintage])
 }
 
 // Later returns how an area of 2011 became areas of 2021.

@@ -32,6 +32,9 @@ func TestWrongAddressesSayWhatToDo(t *testing.T) {
 		"/statement?month=1999-01": 404, "/findings?code=none": 400, "/body/QHM?on=yesterday": 400, "/who?matter=none&practice=ZA0001": 400,
 		"/who?matter=complaint&practice=ZA0001&provider=ZUE": 400, "/structures?days=1980-01-01": 400, "/restate?measure=none": 400, "/restate?measure=population&role=none": 400,
 		"/body/%3Cscript%3E": 404, "/map?level=ward": 400, "/map?measure=joy": 400, "/map?since=soon": 400, "/map?measure=owed&month=1999-01": 404, "/map?year=soon": 400,
+		"/people?body=zzzqqq": 404, "/people?body=ZA0001": 400, "/people?body=QHM&by=shoes": 400, "/people?body=QHM&index=1066": 400, "/people?body=QHM&on=1066": 400,
+		"/beside?body=QHM&peers=many": 400, "/beside?body=QHM&year=soon": 400, "/gap?body=zzzqqq": 404, "/assessment?body=zzzqqq": 404, "/allocate?of=nothing": 400, "/allocate?year=1999/00": 400,
+		"/figures?kind=none": 400, "/findings?from=x": 400, "/statement/records?reason=none": 400, "/statement/records?month=1999-01": 404,
 	} {
 		resp, body := get(t, path)
 		if resp.StatusCode != want || !strings.Contains(body, "What happened, and what to do") || inline.MatchString(body) {

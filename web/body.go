@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/remit-health/remit/contract"
@@ -22,11 +23,16 @@ type bodyShown struct {
 	Month     string         // of the money
 	Money     []fact
 	Work      []workspace.LiveWork
-	Ribbon    []stretch // of a practice
+	Ribbon    *ribbon // of a practice
+	Company   *sheet  // of a practice: who stayed together
+	Years     []workspace.YearOfPeople
+	People    *sheet
+	Before    []lineage // whom it followed
+	After     []lineage // who followed it
+	About     []pointer // pages about its people
 	History   *sheet
 	Members   *sheet
 	Locations []org.Code
-	NeedOf    bool     // its need can be asked for
 	Locator   *locator // nil: no boundary of it is known
 	Flows     string   // whose people became its people
 	Merging   string   // what if it merged
@@ -46,13 +52,23 @@ func (s *server) body(a *ask) (*page, error) {
 			"Check the code, search for the name, or choose another known date. What was imported lists the files there are.")
 	}
 	got := a.register.Resolve(code, a.On)
-	b := bodyShown{Resolution: got, Is: got.Role.Text(), Beyond: a.register.Beyond(a.On), NeedOf: got.Role == org.ICB || got.Role == org.SubICB || got.Role == org.Region,
+	b := bodyShown{Resolution: got, Is: got.Role.Text(), Beyond: a.register.Beyond(a.On),
 		Locations: a.register.LocationsOf(code, a.On)}
 	b.At, _ = a.register.Practice(code, a.On)
 	b.Above = a.above(got)
 	b.History, b.Members = a.history(code), a.members(code)
+	b.Before, b.After = a.lineages(a.register.Predecessors(code), true), a.lineages(a.register.Successors(code), false)
+	var err error
+	if b.Years, err = s.Workspace.PeopleThroughYears(a.Context(), code, a.Known); err != nil {
+		return nil, err
+	}
+	b.People = yearSheet(b.Years)
 	if got.Role == org.Practice {
-		b.Ribbon = a.ribbon(code, s.today())
+		company := a.register.CompanyOf(code, s.today())
+		b.Ribbon, b.Company = a.ribbonOf(company, b.Years, s.today()), companySheet(company)
+		b.About = []pointer{{"How much need its people have against its board", a.To("/allocate", "body", string(code))}}
+	} else if slices.Contains(footprintRoles, got.Role) {
+		b.About = a.othersAbout(code, "")
 	}
 	b.reorganised(a, got)
 	for _, c := range s.Classes.On(a.On).Classes {
@@ -75,8 +91,10 @@ func (s *server) body(a *ask) (*page, error) {
 		b.Locator, err = s.locator(a, got)
 	}
 	p := &page{Title: titleOf(a, got), For: "What a body was on a day, whom it was for, and what concerns it.", Section: "Understand", Body: b, Sheets: []*sheet{b.History}, Sources: a.sources(got), Days: a.daysOf(code)}
-	if b.Members != nil {
-		p.Sheets = append(p.Sheets, b.Members)
+	for _, one := range []*sheet{b.Members, b.People, b.Company} {
+		if one != nil {
+			p.Sheets = append(p.Sheets, one)
+		}
 	}
 	return p, err
 }
@@ -187,7 +205,7 @@ func (s *server) moneyOf(a *ask, code org.Code) (month string, out []fact, err e
 		return "", nil, ignoreNoRun(err)
 	}
 	month = r.Latest()
-	statements, err := r.Statements(month)
+	statements, err := s.statements(a, r, month)
 	if err != nil {
 		return "", nil, err
 	}

@@ -57,8 +57,8 @@ func (s *server) explain(a *ask) (*page, error) {
 		b.Facts = append(b.Facts, fact{Name: c.String(), Text: text, Href: c.Definition().Item})
 	}
 	p.Body = b
-	if b.Record == "" && b.Changed == nil {
-		return p, nil
+	if b.Record == "" && (b.Changed == nil || rec.Get(activity.AdmissionDate)+rec.Get(activity.DischargeDate)+rec.Get(activity.ActivityDate) == "") {
+		return p, nil // without a day no edition is in force: the form waits for it
 	}
 	if b.X, err = s.explained(a, rec); err != nil {
 		return nil, err

@@ -1,23 +1,40 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/workspace"
 )
 
-// A findingsShown is the form, the findings by code, and one by one.
+// A findingsShown is the form, the findings by code and provider, and a part of them one
+// by one.
 type findingsShown struct {
-	Months      []string
-	Codes       []contract.Code
-	Notes       []string
-	ByCode, All *sheet
-	ByProvider  *sheet
+	Months             []string
+	Codes              []contract.Code
+	Notes              []string
+	ByCode, ByProvider *sheet
+	All                *sheet
+	Picks              []pick
+	Part               part
+	Kept               []string          // chosen on other pages
+	Hidden             map[string]string // what the form of chosen rows must keep
+	Pays, Claimed      string            // where only those of one row of the variance are shown
 }
+
+// A pick is a finding that can be chosen.
+type pick struct {
+	Record  string
+	Chosen  bool
+	Cells   []shownCell
+	Details string // the text of the finding
+}
+
+// mostPicked is how many records can be chosen: the address holds them.
+const mostPicked = 500
 
 // findings is what to ask the providers, record by record.
 func (s *server) findings(a *ask) (*page, error) {
@@ -25,35 +42,107 @@ func (s *server) findings(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if code := a.Value("code"); code != "" && contract.Code(code).Text() == "" {
-		return nil, wrong("There is no such finding", fmt.Sprintf("%q is no kind of finding.", code), "Choose one from the list.")
-	}
-	var months []string
-	if a.Value("month") != "" {
-		m, _, err := s.monthOf(a, r)
-		if err != nil {
-			return nil, err
-		}
-		months = []string{m}
-	}
-	all, counted, stake, err := a.found(r, months)
+	q, err := s.findingQuery(a, r)
 	if err != nil {
 		return nil, err
 	}
-	b := findingsShown{Months: monthsOf(r), Codes: contract.Codes(), Notes: plainNotes(r.Notes), ByCode: counted, All: all, ByProvider: byProvider(all.View)}
+	index, err := s.findingIndex(a, r)
+	if err != nil {
+		return nil, err
+	}
+	chosen := index.Select(q)
+	b := findingsShown{Months: monthsOf(r), Codes: contract.Codes(), Notes: plainNotes(r.Notes), Hidden: map[string]string{}}
+	codes, providers := index.Tally(chosen)
+	b.ByCode, b.ByProvider = tallySheet("By code", "code", codes, r.Notes), tallySheet("By provider", "provider", providers, r.Notes)
+	b.ByProvider.Most = 15
+	if err := b.rows(a, index, chosen, r.Notes); err != nil {
+		return nil, err
+	}
 	title := "Nothing to ask the providers about"
-	if n := len(all.Rows); n > 0 {
+	if n := len(chosen); n > 0 {
+		stake := money.Pence(0)
+		for _, c := range codes {
+			stake += c.AtStake
+		}
 		title = fmt.Sprintf("%s to ask about, with %s at stake", plural(n, "finding", "findings"), spoken(stake))
 	}
 	return &page{Title: title, For: "What is worth asking the providers, record by record; each opens the record with every reason.", Section: "Deliver", Body: b,
-		Sheets: []*sheet{all, counted, b.ByProvider}, Sources: runSources(r, a.Value("month"), b.Notes)}, nil
+		Sheets: []*sheet{b.All, b.ByCode, b.ByProvider}, Sources: runSources(r, q.Month, b.Notes)}, nil
 }
 
-// found are the findings that an address asks for, one by one and by code.
-func (a *ask) found(r *workspace.Results, months []string) (all, counted *sheet, stake money.Pence, err error) {
+// findingQuery reads which findings are asked for.
+func (s *server) findingQuery(a *ask, r *workspace.Results) (workspace.FindingQuery, error) {
+	q := workspace.FindingQuery{Code: a.Value("code"), Provider: a.code("provider"), Commissioner: a.code("commissioner"), HasClaim: a.Value("claimed") == "any"}
+	if q.Code != "" && contract.Code(q.Code).Text() == "" {
+		return q, wrong("There is no such finding", fmt.Sprintf("%q is no kind of finding.", q.Code), "Choose one from the list.")
+	}
+	if a.Value("month") != "" {
+		m, _, err := s.monthOf(a, r)
+		if err != nil {
+			return q, err
+		}
+		q.Month = m
+	}
+	for _, side := range []struct {
+		name string
+		into **org.Code
+	}{{"pays", &q.Pays}, {"claimed", &q.Claimed}} {
+		switch text := a.Value(side.name); text {
+		case "", "any":
+		case nobody:
+			none := org.Code("")
+			*side.into = &none
+		default:
+			code := org.Code(text) // as the record has it, which may be no code
+			*side.into = &code
+		}
+	}
+	return q, nil
+}
+
+// nobody stands for the empty code in addresses.
+const nobody = "nobody"
+
+// orNobody is a code as addresses have it.
+func orNobody(code org.Code) string {
+	if code == "" {
+		return nobody
+	}
+	return string(code)
+}
+
+// rows are the findings one by one: a part for the page, all that are chosen for a file.
+func (b *findingsShown) rows(a *ask, index *workspace.FindingIndex, chosen []int, notes []string) error {
+	b.Pays, b.Claimed = a.Value("pays"), a.Value("claimed")
+	picked := a.Values["pick"]
+	if len(picked) > mostPicked {
+		return wrong("Too many rows are chosen", fmt.Sprintf("%d rows are chosen.", len(picked)), fmt.Sprintf("Choose at most %d, or take the file of all and keep what you need.", mostPicked))
+	}
+	var err error
+	if b.Part, err = a.partOf(len(chosen)); err != nil {
+		return err
+	}
+	numbers := chosen[b.Part.From:b.Part.To]
+	if a.wantsFile() {
+		numbers = chosen
+	}
+	rows, err := index.Rows(numbers)
+	if err != nil {
+		return err
+	}
 	names := workspace.FindingColumns()
-	at := func(cells []string, name string) string { return cells[slices.Index(names, name)] }
-	v := contract.View{Name: "Findings", Notes: r.Notes}
+	if a.wantsFile() && len(picked) > 0 {
+		id := slices.Index(names, "record_id")
+		rows = slices.DeleteFunc(rows, func(cells []string) bool { return !slices.Contains(picked, cells[id]) })
+	}
+	b.All, err = findingSheet(a, names, rows, notes)
+	b.picks(a, names, rows, picked)
+	return err
+}
+
+// findingSheet is findings as a table.
+func findingSheet(a *ask, names []string, rows [][]string, notes []string) (*sheet, error) {
+	v := contract.View{Name: "Findings", Notes: notes}
 	for _, n := range names {
 		kind := contract.TextCells
 		if n == "at_stake" {
@@ -61,67 +150,65 @@ func (a *ask) found(r *workspace.Results, months []string) (all, counted *sheet,
 		}
 		v.Columns = append(v.Columns, contract.Column{Name: n, Kind: kind})
 	}
-	count, stakes := map[string]int{}, map[string]money.Pence{}
-	err = r.Findings(func(cells []string) error {
-		if !a.wants(func(name string) string { return at(cells, name) }) {
-			return nil
-		}
-		sum, err := money.ParsePounds(at(cells, "at_stake"))
-		if err != nil {
-			return err
-		}
+	for _, cells := range rows {
 		var row []contract.Cell
-		for i := range cells {
-			row = append(row, contract.Cell{Text: cells[i]})
+		for i, text := range cells {
+			row = append(row, contract.Cell{Text: text})
 			if names[i] == "at_stake" {
+				sum, err := money.ParsePounds(text)
+				if err != nil {
+					return nil, err
+				}
 				row[i].Number = int64(sum)
 			}
 		}
 		v.Rows = append(v.Rows, row)
-		code := at(cells, "code")
-		count[code]++
-		stakes[code] += sum
-		stake += sum
-		return nil
-	}, months...)
-	return &sheet{View: v, Caption: "One by one", Most: 100, Hidden: []string{"line", "file", "claimed_commissioner", "other_record_id"}}, byCode(count, stakes, r.Notes), stake, err
+	}
+	return &sheet{View: v, ask: a}, nil
 }
 
-// wants tells whether a finding is asked for.
-func (a *ask) wants(of func(string) string) bool {
-	provider, commissioner, code := string(a.code("provider")), string(a.code("commissioner")), a.Value("code")
-	return (code == "" || of("code") == code) && (provider == "" || of("provider") == provider) &&
-		(commissioner == "" || of("commissioner") == commissioner || of("claimed_commissioner") == commissioner)
-}
+// shownFindings are the columns of findings on the page.
+var shownFindings = []string{"record_id", "month", "provider", "commissioner", "claimed_commissioner", "code", "at_stake"}
 
-// byCode counts findings, in the order of the codes.
-func byCode(count map[string]int, stakes map[string]money.Pence, notes []string) *sheet {
-	v := contract.View{Name: "By code", Notes: notes, Columns: []contract.Column{{Name: "code"}, {Name: "findings", Kind: contract.CountCells}, {Name: "at_stake", Kind: contract.MoneyCells}, {Name: "means"}}}
-	for _, c := range contract.Codes() {
-		if n := count[string(c)]; n > 0 {
-			v.Rows = append(v.Rows, []contract.Cell{{Text: string(c)}, {Number: int64(n)}, {Number: int64(stakes[string(c)])}, {Text: c.Text()}})
+// picks are the findings of the page, and what was chosen on others.
+func (b *findingsShown) picks(a *ask, names []string, rows [][]string, picked []string) {
+	here := map[string]bool{}
+	for n, cells := range rows[:min(len(rows), pageRows)] {
+		p := pick{Record: cells[slices.Index(names, "record_id")], Details: cells[slices.Index(names, "text")]}
+		p.Chosen = slices.Contains(picked, p.Record)
+		here[p.Record] = true
+		for _, name := range shownFindings {
+			i := slices.Index(names, name)
+			p.Cells = append(p.Cells, b.All.cell(b.All.Columns[i], b.All.Rows[n][i]))
+		}
+		b.Picks = append(b.Picks, p)
+	}
+	for _, id := range picked {
+		if !here[id] && !slices.Contains(b.Kept, id) {
+			b.Kept = append(b.Kept, id)
 		}
 	}
-	return &sheet{View: v, Caption: "What was found", into: "code"}
+	for name := range a.Values {
+		if name != "pick" && name != "from" && name != "format" && name != "sheet" && a.Value(name) != "" {
+			b.Hidden[name] = a.Value(name)
+		}
+	}
 }
 
-// byProvider counts findings by provider, the most at stake first.
-func byProvider(all contract.View) *sheet {
-	provider := slices.IndexFunc(all.Columns, func(c contract.Column) bool { return c.Name == "provider" })
-	stake := slices.IndexFunc(all.Columns, func(c contract.Column) bool { return c.Name == "at_stake" })
-	at := map[string]int{}
-	v := contract.View{Name: "By provider", Notes: all.Notes, Columns: []contract.Column{{Name: "provider"}, {Name: "findings", Kind: contract.CountCells}, {Name: "at_stake", Kind: contract.MoneyCells}}}
-	for _, row := range all.Rows {
-		code := row[provider].Text
-		n, seen := at[code]
-		if !seen {
-			n = len(v.Rows)
-			at[code] = n
-			v.Rows = append(v.Rows, []contract.Cell{{Text: code}, {}, {}})
-		}
-		v.Rows[n][1].Number++
-		v.Rows[n][2].Number += row[stake].Number
+// tallySheet counts findings; its first column narrows the page.
+func tallySheet(name, column string, all []workspace.FindingTally, notes []string) *sheet {
+	v := contract.View{Name: name, Notes: notes, Columns: []contract.Column{{Name: column}, {Name: "findings", Kind: contract.CountCells}, {Name: "at_stake", Kind: contract.MoneyCells}}}
+	caption := "By provider, the most at stake first"
+	if column == "code" {
+		caption = "What was found"
+		v.Columns = append(v.Columns, contract.Column{Name: "means"})
 	}
-	slices.SortStableFunc(v.Rows, func(x, y []contract.Cell) int { return cmp.Compare(y[2].Number, x[2].Number) })
-	return &sheet{View: v, Caption: "By provider, the most at stake first", Most: 15, into: "provider"}
+	for _, t := range all {
+		row := []contract.Cell{{Text: t.Of}, {Number: int64(t.Findings)}, {Number: int64(t.AtStake)}}
+		if column == "code" {
+			row = append(row, contract.Cell{Text: contract.Code(t.Of).Text()})
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return &sheet{View: v, Caption: caption, into: column}
 }

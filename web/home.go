@@ -1,12 +1,10 @@
 package web
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -26,48 +24,11 @@ func (s *server) home(a *ask) (*page, error) {
 	p := &page{Title: "Who is responsible, what is owed, and why", Home: true, For: "Start here: ask about a body, a place, a record or a function, or follow what was found.",
 		Sources: []string{"The last run of the workspace, its imports and its threads."}}
 	p.Body = struct {
-		Found, Waiting []pointer
-		Places         []place
+		Found   []discovery
+		Waiting []pointer
+		Places  []place
 	}{found, waiting, places}
 	return p, nil
-}
-
-// findingsOfAll are sentences about the last run and the threads.
-func (s *server) findingsOfAll(a *ask) ([]pointer, error) {
-	var out []pointer
-	r, err := s.Workspace.Results(a.Context(), s.Out)
-	if err != nil && !errors.Is(err, workspace.ErrNoRun) {
-		return nil, err
-	}
-	if err == nil {
-		out = append(out, ofRun(r)...)
-	}
-	threads, err := s.Workspace.Threads(a.Context())
-	for _, t := range threads {
-		out = append(out, pointer{"Why it was decided: " + t.Title + ".", "/threads/" + t.ID})
-	}
-	return out, err
-}
-
-// ofRun are sentences about the newest month and the largest findings.
-func ofRun(r *workspace.Results) []pointer {
-	var out []pointer
-	count := map[string]int{}
-	for _, m := range r.Months {
-		if m.Month == r.Latest() {
-			out = append(out, pointer{fmt.Sprintf("%s is owed for %s of %s, and %s was claimed.", spoken(m.Derived), plural(m.Records, "record", "records"), monthName(m.Month), spoken(m.Claimed)),
-				"/statement?month=" + m.Month})
-		}
-		for _, f := range m.Findings {
-			count[f.Code] += f.N
-		}
-	}
-	for _, code := range []contract.Code{contract.FoundWrongCommissioner, contract.FoundDuplicate, contract.FoundPriceDiffers, contract.FoundNoPayer} {
-		if n := count[string(code)]; n > 0 {
-			out = append(out, pointer{fmt.Sprintf("%s: %s", plural(n, "record", "records"), code.Text()), "/findings?code=" + string(code)})
-		}
-	}
-	return out
 }
 
 // waiting is work that somebody should do.
@@ -80,7 +41,23 @@ func (s *server) waiting(a *ask) ([]pointer, error) {
 	if err != nil {
 		return nil, err
 	}
+	due, err := s.Workspace.DueDecisions(a.Context(), s.today())
+	if err != nil {
+		return nil, err
+	}
 	var out []pointer
+	for _, d := range due {
+		out = append(out, pointer{fmt.Sprintf("The decision %s should have been reviewed by %s: %s", d.ID, spelt(d.Due), d.Question), "/decide"})
+	}
+	if r, err := s.Workspace.Results(a.Context(), s.Out); err == nil {
+		n := 0
+		for _, m := range r.Months {
+			n += m.Records - m.Decided
+		}
+		if n > 0 {
+			out = append(out, pointer{plural(n, "record has", "records have") + " no payer: nobody could be named.", "/findings?code=no_payer"})
+		}
+	}
 	if health.Quarantined > 0 {
 		quarantined, err := s.quarantined(a)
 		if err != nil {

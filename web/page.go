@@ -131,7 +131,7 @@ func (p *page) views() []contract.View {
 const madeUp = "made-up activity"
 
 // shared are the templates that every page shares.
-var shared = []string{"templates/layout.html", "templates/sheet.html", "templates/slider.html", "templates/locator.html", "templates/flowchart.html"}
+var shared = []string{"templates/layout.html", "templates/sheet.html", "templates/slider.html", "templates/locator.html", "templates/flowchart.html", "templates/whose.html"}
 
 // pageNames are the templates of pages.
 func pageNames(files fs.FS) ([]string, error) {

@@ -17,6 +17,12 @@ var routes = []route{
 	{"/who", "who", (*server).who},
 	{"/body/{code}", "body", (*server).body},
 	{"/body/{code}/need", "need", (*server).need},
+	{"/people", "people", (*server).people},
+	{"/beside", "beside", (*server).beside},
+	{"/gap", "gap", (*server).gap},
+	{"/assessment", "assessment", (*server).assessment},
+	{"/allocate", "allocate", (*server).allocate},
+	{"/figures", "figures", (*server).figures},
 	{"/structures", "structures", (*server).structures},
 	{"/structures/propose", "propose", (*server).propose},
 	{"/structures/handover", "handover", (*server).handover},
@@ -24,6 +30,7 @@ var routes = []route{
 	{"/restate", "restate", (*server).restate},
 	{"/map", "map", (*server).mapPage},
 	{"/statement", "statement", (*server).statement},
+	{"/statement/records", "records", (*server).records},
 	{"/variance", "variance", (*server).variance},
 	{"/findings", "findings", (*server).findings},
 	{"/explain", "explain", (*server).explain},
@@ -48,6 +55,12 @@ type place struct {
 
 // places are the pages that one can go to without knowing a code, by the cycle.
 var places = []place{
+	{"Understand", "Who the people are", "/people", "The people of a board, sub-ICB location, region or council by age, deprivation, district and small area."},
+	{"Understand", "A body beside those most like it", "/beside", "Need, supply and spend beside those of its neighbours in kind and of England, with intervals."},
+	{"Understand", "How unequally need is spread", "/gap", "Who lives where it is poorest, and how much more common each condition is there."},
+	{"Understand", "A needs assessment for a board", "/assessment", "Evidence with intervals, what people said and what is missing, as a paper that prints."},
+	{"Understand", "Need for money, by place", "/allocate", "Shares and indices of boards, districts and practices by NHS England's formula."},
+	{"Understand", "Rates and funnels of your own file", "/figures", "Paste a small table: rates, shares, funnels, slopes of inequality and life expectancy, with intervals."},
 	{"Understand", "Structures through thirty years", "/structures", "Each regime since 1999 beside the others: bodies, people, the chance of overspending, local fit."},
 	{"Understand", "The map of England", "/map", "Regions, boards, places and their forerunners on any day, by need, people, deprivation or money."},
 	{"Understand", "Whose people became whose", "/reorganisation", "A reorganisation as flows of people from old bodies to new, and who pays for whom since."},

@@ -27,29 +27,78 @@ func (s *server) search(a *ask) (*page, error) {
 	if code := a.code("q"); knownCode(a.register, code) {
 		return &page{goTo: a.To(bodyPath(string(code)))}, nil
 	}
-	hits, err := s.atPostcode(a, text)
+	p := &page{For: "Choose what you meant. Codes, record ids and postcodes go straight to their page.",
+		Sources: []string{"The register as known, the codes of services, HRGs and treatment functions as imported, the functions and matters that Remit carries, and the glossary."}}
+	if hits := a.asked(text); hits != nil {
+		p.Title, p.Body, p.For = "“"+text+"”", hits, "The question was read so. Follow what answers it."
+		return p, nil
+	}
+	hits, all, err := s.called(a, text)
 	if err != nil {
 		return nil, err
-	}
-	hits = append(hits, s.wordsNamed(text)...)
-	names, all := a.register.Find(text, a.On, mostNames)
-	for _, n := range names {
-		hits = append(hits, hit{string(n.Code) + " " + n.Name, bodyPath(string(n.Code)), n.Role.Text()})
-	}
-	if len(hits) == 0 {
-		if hits, err = s.recordCalled(a, text); err != nil {
-			return nil, err
-		}
 	}
 	if len(hits) == 1 {
 		return &page{goTo: a.Follow(hits[0].Path)}, nil
 	}
-	p := &page{Title: plural(len(hits)-len(names)+all, "thing is", "things are") + " called “" + text + "”", For: "Choose what you meant. Codes, record ids and postcodes go straight to their page.",
-		Body: hits, Sources: []string{"The register as known, the functions and matters that Remit carries, and the glossary."}}
+	p.Title = plural(all, "thing is", "things are") + " called “" + text + "”"
 	if len(hits) == 0 {
 		p.Title = "Nothing is called “" + text + "”"
+		for _, n := range a.register.Near(text, a.On, mostNear) {
+			hits = append(hits, hit{string(n.Code) + " " + n.Name, bodyPath(string(n.Code)), n.Role.Text() + ", written nearly so"})
+		}
+		if hits != nil {
+			p.For = "These are written nearly so. Choose one, or write it otherwise."
+		}
 	}
+	p.Body = hits
 	return p, nil
+}
+
+// mostNear is how many names that are written nearly so a search shows.
+const mostNear = 15
+
+// called is everything that a text names, and how much that is.
+func (s *server) called(a *ask, text string) (hits []hit, all int, err error) {
+	if hits, err = s.atPostcode(a, text); err != nil {
+		return nil, 0, err
+	}
+	hits = append(hits, s.wordsNamed(text)...)
+	coded, codes, err := s.Workspace.Coded(a.Context(), text, a.Known, mostCodes)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, c := range coded {
+		hits = append(hits, codeHit(c))
+	}
+	names, named := a.register.Find(text, a.On, mostNames)
+	for _, n := range names {
+		hits = append(hits, hit{string(n.Code) + " " + n.Name, bodyPath(string(n.Code)), n.Role.Text()})
+	}
+	all = len(hits) - len(names) + named - len(coded) + codes
+	if len(hits) == 0 {
+		hits, err = s.recordCalled(a, text)
+		all = len(hits)
+	}
+	return hits, all, err
+}
+
+// mostCodes is how many codes of services, HRGs and the like a search shows.
+const mostCodes = 25
+
+// codeKinds are the kinds of codes in words, and the fact of a record that each is.
+var codeKinds = map[string][2]string{"service": {"service code", "service_code"}, "hrg": {"HRG", "hrg"}, "tfc": {"treatment function", "tfc"}, "pod": {"point of delivery", "pod"}, "category": {"service category", "claimed_category"}}
+
+// codeHit is a code with what can be asked of it: who would pay for a record with it.
+func codeHit(c workspace.Coded) hit {
+	kind := codeKinds[c.Kind]
+	if kind[0] == "" {
+		kind = [2]string{c.Kind, ""}
+	}
+	path := "/explain"
+	if kind[1] != "" {
+		path += "?" + kind[1] + "=" + url.QueryEscape(c.Code)
+	}
+	return hit{strings.TrimSpace(c.Code + " " + c.Name), path, "a " + kind[0] + ", in " + c.File + ": who would pay for a record with it"}
 }
 
 // recordCalled is the record with an id. All activity is read to say that there is

@@ -47,6 +47,8 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 	go func() {
 		defer close(warm)
 		pages.judge(ctx, 0) //nolint:errcheck // the page that needs it asks again, and says what is wrong
+		pages.warmResults(ctx)
+		pages.warmPeople(ctx)
 	}()
 	select {
 	case err := <-ended:

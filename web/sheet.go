@@ -16,12 +16,14 @@ import (
 type sheet struct {
 	contract.View
 	Caption string
-	Most    int                      // rows on the page; 0 = all
-	Hidden  []string                 // columns that only the files have
-	Chart   *chart                   // how the rows on the page are drawn; nil = they are not
-	into    string                   // the column whose values narrow this page; "" = all go to the page of what they name
-	on      map[string]calendar.Date // of columns whose names are those of another day than the page's
-	plain   bool                     // cells are shown as they are: what they name may not be here yet
+	Most    int                            // rows on the page; 0 = all
+	Hidden  []string                       // columns that only the files have
+	Chart   *chart                         // how the rows on the page are drawn; nil = they are not
+	into    string                         // the column whose values narrow this page; "" = all go to the page of what they name
+	on      map[string]calendar.Date       // of columns whose names are those of another day than the page's
+	plain   bool                           // cells are shown as they are: what they name may not be here yet
+	formats map[string]func(string) string // how columns of text are written on the page
+	links   map[string][]string            // of a column, the address that the cell of each row opens
 	ask     *ask
 }
 
@@ -29,6 +31,9 @@ type sheet struct {
 func textSheet(name, caption string, columns []string, rows [][]string) *sheet {
 	s := &sheet{View: contract.View{Name: name}, Caption: caption}
 	for _, c := range columns {
+		if c == "notes" {
+			c = "note" // the files have a column notes of their own
+		}
 		column := contract.Column{Name: c}
 		if name, number := strings.CutPrefix(c, ">"); number {
 			column = contract.Column{Name: name, Kind: contract.FigureCells}
@@ -73,13 +78,16 @@ func (s *sheet) Heads() []shownCell {
 // Body are the rows on the page.
 func (s *sheet) Body() [][]shownCell {
 	var out [][]shownCell
-	for _, row := range s.Rows[:len(s.Rows)-s.Left()] {
+	for n, row := range s.Rows[:len(s.Rows)-s.Left()] {
 		var cells []shownCell
 		for i, c := range row {
 			if !s.hides(s.Columns[i].Name) {
 				cell := s.cell(s.Columns[i], c)
 				if s.charted(s.Columns[i].Name) {
 					cell.Column, cell.Value = s.Columns[i].Name, machine(s.Columns[i].Kind, c)
+				}
+				if to := s.links[s.Columns[i].Name]; to != nil {
+					cell.Href = to[n]
 				}
 				cells = append(cells, cell)
 			}
@@ -122,6 +130,9 @@ func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
 	}
 	if c.Text == "" {
 		return shownCell{Text: blanks[col.Name], None: true}
+	}
+	if write := s.formats[col.Name]; write != nil {
+		return shownCell{Text: write(c.Text), Number: s.numbers(col)}
 	}
 	if col.Name == s.into {
 		return shownCell{Text: s.ask.Named(org.Code(c.Text)), Href: s.ask.With(col.Name, c.Text)}
@@ -177,4 +188,12 @@ func fileName(a *ask, sheet string) string {
 		return !(r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
 	})
 	return strings.ToLower(strings.Join(append(append([]string{"remit"}, words...), a.On.String()), "-"))
+}
+
+// NamedOr is a code with its name; nobody for the word that stands for no code.
+func (a *ask) NamedOr(code string) string {
+	if code == nobody || code == "any" {
+		return map[string]string{nobody: "nobody", "any": "anybody"}[code]
+	}
+	return a.Named(org.Code(code))
 }

@@ -3,9 +3,11 @@ package web
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -30,30 +32,53 @@ func (s *server) statement(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := r.Statements(month)
+	commissioner, provider := a.code("commissioner"), a.code("provider")
+	st, err := ofRun(s, a, r, fmt.Sprint("statement ", month, " ", commissioner, " ", provider), func(*workspace.Results) (*contract.Statement, error) {
+		return s.oneStatement(a, r, month, commissioner, provider)
+	})
 	if err != nil {
 		return nil, err
 	}
-	for i := range all {
-		all[i] = all[i].Only(a.code("commissioner"), a.code("provider"))
-	}
-	st := allOf(all)
 	b := statementShown{Month: month, Name: monthName(month), Year: st.Year, Months: monthsOf(r), Total: &st.Total.Month, YearToDate: &st.Total.YearToDate, Notes: plainNotes(st.Notes()), Stale: stale}
-	b.Lines, b.Reasons = s.lineSheet(a, st), reasonSheet(st)
-	whole := &sheet{View: workspace.StatementView(all)}
+	b.Lines, b.Reasons = lineSheet(a, st, month), reasonSheet(a, st, month)
+	whole := &sheet{View: contract.View{Name: "Statement"}}
+	if a.wantsFile() { // every line of it is made for a file alone
+		all, err := s.statements(a, r, month)
+		if err != nil {
+			return nil, err
+		}
+		whole.View = workspace.StatementView(onlyOf(all, commissioner, provider))
+	}
 	p := &page{Title: statementTitle(a, b), For: "What is owed for a month, what was claimed, and every reason why the two differ: claimed less owed is their sum, to the penny.",
 		Section: "Deliver", Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: runSources(r, month, b.Notes)}
 	return p, nil
 }
 
-// allOf is the sum of statements: only the future has several.
-func allOf(all []*contract.Statement) *contract.Statement {
+// oneStatement is what a page shows of the statements of a month: their sum, with lines
+// added up as a person reads them.
+func (s *server) oneStatement(a *ask, r *workspace.Results, month string, commissioner, provider org.Code) (*contract.Statement, error) {
+	all, err := s.statements(a, r, month)
+	if err != nil {
+		return nil, err
+	}
 	sum := *all[0]
 	sum.Lines = nil
-	for _, st := range all {
+	for _, st := range onlyOf(all, commissioner, provider) {
 		sum.Lines = append(sum.Lines, st.Lines...)
 	}
-	return sum.Only("", "")
+	out := sum.Only("", "")
+	_, head := lineHead(commissioner, provider)
+	out.Lines = contract.AddUp(out.Lines, head)
+	return out, nil
+}
+
+// onlyOf are statements of a commissioner and a provider; "" is all.
+func onlyOf(all []*contract.Statement, commissioner, provider org.Code) []*contract.Statement {
+	var out []*contract.Statement
+	for _, st := range all {
+		out = append(out, st.Only(commissioner, provider))
+	}
+	return out
 }
 
 // statementTitle is the month in a line.
@@ -68,39 +93,74 @@ func statementTitle(a *ask, b statementShown) string {
 	return fmt.Sprintf("%s: %s is owed%s and %s was claimed", b.Name, spoken(b.Total.Derived), of, spoken(b.Total.Claimed))
 }
 
-// lineSheet adds up what a person reads: commissioners; the providers of one; the
+// lineHead is what a person reads lines by: commissioners; the providers of one; the
 // commissioners of a provider; points of delivery where both are named.
-func (s *server) lineSheet(a *ask, st *contract.Statement) *sheet {
-	column, head := "commissioner", func(l contract.StatementLine) contract.StatementLine {
-		return contract.StatementLine{Commissioner: l.Commissioner}
-	}
-	switch commissioner, provider := a.code("commissioner"), a.code("provider"); {
+func lineHead(commissioner, provider org.Code) (column string, head func(contract.StatementLine) contract.StatementLine) {
+	switch {
 	case commissioner != "" && provider != "":
-		column, head = "pod", func(l contract.StatementLine) contract.StatementLine { return contract.StatementLine{POD: l.POD} }
+		return "pod", func(l contract.StatementLine) contract.StatementLine { return contract.StatementLine{POD: l.POD} }
 	case commissioner != "":
-		column, head = "provider", func(l contract.StatementLine) contract.StatementLine {
+		return "provider", func(l contract.StatementLine) contract.StatementLine {
 			return contract.StatementLine{Provider: l.Provider}
 		}
 	}
-	lines := contract.AddUp(st.Lines, head)
+	return "commissioner", func(l contract.StatementLine) contract.StatementLine {
+		return contract.StatementLine{Commissioner: l.Commissioner}
+	}
+}
+
+// lineSheet is the lines of a statement.
+func lineSheet(a *ask, st *contract.Statement, month string) *sheet {
+	column, _ := lineHead(a.code("commissioner"), a.code("provider"))
+	lines := slices.Clone(st.Lines)
 	slices.SortStableFunc(lines, func(x, y contract.StatementLine) int { return int(sign(y.Month.Derived - x.Month.Derived)) })
 	v := contract.View{Name: "Owed", Notes: st.Notes(), Columns: []contract.Column{{Name: column}, {Name: "records", Kind: contract.CountCells}, {Name: "owed", Kind: contract.MoneyCells},
 		{Name: "claimed", Kind: contract.MoneyCells}, {Name: "difference", Kind: contract.MoneyCells}, {Name: "owed_in_the_year", Kind: contract.MoneyCells}}}
+	out := &sheet{Caption: "By " + strings.ReplaceAll(column, "pod", "point of delivery") + ", the largest first; the number of records opens them", Most: 60, into: column, links: map[string][]string{}}
 	for _, l := range lines {
+		out.links["records"] = append(out.links["records"], a.lineRecords(month, l))
 		v.Rows = append(v.Rows, []contract.Cell{{Text: string(l.Commissioner) + string(l.Provider) + l.POD}, {Number: int64(l.Month.Records)}, {Number: int64(l.Month.Derived)},
 			{Number: int64(l.Month.Claimed)}, {Number: int64(l.Month.Difference())}, {Number: int64(l.YearToDate.Derived)}})
 	}
-	return &sheet{View: v, Caption: "By " + column + ", the largest first", Most: 60, into: column}
+	if column == "pod" {
+		out.into = "" // nothing is narrower than the records
+	}
+	out.View = v
+	return out
 }
 
-// reasonSheet is why claimed and owed differ.
-func reasonSheet(st *contract.Statement) *sheet {
+// lineRecords is the page of the records of a line, within what the address asks for.
+func (a *ask) lineRecords(month string, l contract.StatementLine) string {
+	commissioner, provider, pod := a.Value("commissioner"), a.Value("provider"), ""
+	switch {
+	case commissioner != "" && provider != "":
+		pod = orNobodyText(l.POD)
+	case commissioner != "":
+		provider = orNobody(l.Provider)
+	default:
+		commissioner = orNobody(l.Commissioner)
+	}
+	return a.To("/statement/records", "month", month, "commissioner", commissioner, "provider", provider, "pod", pod)
+}
+
+func orNobodyText(text string) string {
+	if text == "" {
+		return nobody
+	}
+	return text
+}
+
+// reasonSheet is why claimed and owed differ. The number of records opens them.
+func reasonSheet(a *ask, st *contract.Statement, month string) *sheet {
 	v := contract.View{Name: "Reasons", Notes: st.Notes(), Columns: []contract.Column{{Name: "because"}, {Name: "records", Kind: contract.CountCells},
 		{Name: "claimed_less_owed", Kind: contract.MoneyCells}, {Name: "at_stake", Kind: contract.MoneyCells}, {Name: "reason"}}}
+	out := &sheet{Caption: "Why claimed and owed differ; the number opens exactly those records", Hidden: []string{"reason"}, links: map[string][]string{}}
 	for _, d := range st.Total.Month.Differences() {
 		v.Rows = append(v.Rows, []contract.Cell{{Text: d.Reason.Text()}, {Number: int64(d.Records)}, {Number: int64(d.Amount)}, {Number: int64(d.AtStake)}, {Text: d.Reason.String()}})
+		out.links["records"] = append(out.links["records"], a.To("/statement/records", "month", month, "commissioner", a.Value("commissioner"), "provider", a.Value("provider"), "reason", d.Reason.String()))
 	}
-	return &sheet{View: v, Caption: "Why claimed and owed differ; a reason opens its records"}
+	out.View = v
+	return out
 }
 
 func sign[T ~int64](n T) T {

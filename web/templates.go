@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/workspace"
 )
 
 //go:embed templates
@@ -21,7 +22,9 @@ func (s *server) templates() (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, name := range names {
-		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "per": perCent, "row": pair, "bar": barAt}).
+		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "count64": workspace.Grouped, "per": perCent, "row": pair, "bar": barAt,
+			"barsTall": func(n int) int { return 18 * n }, "barAt": func(i int) int { return 18*i + 4 }, "barText": func(i int) int { return 18*i + 13 },
+			"barWide": func(thousandths int64) int64 { return max(thousandths*120/1000, 1) }, "dotAt": func(thousandths int) int { return thousandths * 280 / lineWide }}).
 			ParseFS(templateFiles, append([]string{name}, shared...)...)
 		if err != nil {
 			return nil, fmt.Errorf("read the pages: %w", err)

@@ -70,6 +70,7 @@ type server struct {
 
 	teller  *teller
 	uploads uploads
+	large   kept // statements, which may take 50 MB each
 }
 
 // today is the day of the clock, in UTC.
@@ -92,7 +93,7 @@ func newServer(ctx context.Context, site Site) (*server, error) {
 	case !madeUp:
 		return nil, ErrNotMadeUp
 	}
-	s := &server{Site: site, words: readGlossary(), teller: newTeller()}
+	s := &server{Site: site, words: readGlossary(), teller: newTeller(), large: kept{most: 2}}
 	var err error
 	s.pages, err = s.templates()
 	return s, err

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -28,6 +29,13 @@ func (w *Workspace) Assess(ctx context.Context, a *assessment.Assessment, variab
 		ask.Peers = peersOfAssessment
 	}
 	f, err := w.Footprint(ctx, q)
+	if errors.Is(err, ErrNotLoaded) { // the areas of 2011 may not be loaded; the labels of figures say which index they are by
+		q.Vintage = 2021
+		ask.FootprintAsked = q
+		if later, found := w.Footprint(ctx, q); found == nil {
+			f, err = later, nil
+		}
+	}
 	if err != nil {
 		return nil, nil, err
 	}

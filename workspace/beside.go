@@ -7,6 +7,7 @@ import (
 	"github.com/remit-health/remit/need/neighbour"
 	"github.com/remit-health/remit/need/people"
 	"github.com/remit-health/remit/place"
+	"github.com/remit-health/remit/problem"
 )
 
 // A BesideAsked says whose figures are set beside whose.
@@ -17,6 +18,13 @@ type BesideAsked struct {
 	Group     []string // bodies of one's own choice, instead of neighbours
 	Year      int      // of the weighted populations; 0 = the latest loaded
 	Results   *Results // of a run; nil: none
+}
+
+// ChosenVariables are those that come with Remit, by which bodies are alike. The
+// variables are nil after a problem.
+func ChosenVariables() (*neighbour.Variables, *problem.List) {
+	name, text := neighbour.Chosen()
+	return neighbour.Read(name, text, NeighbourVariables())
 }
 
 // A Beside is need, supply and spend of a footprint, beside those of others.

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"math"
@@ -125,11 +126,20 @@ func conditionName(indicator string) string {
 
 // indicatorRows are the values of a kind of area, of the file known last.
 func (w *Workspace) indicatorRows(b *besideMaker, kind string) ([]need.IndicatorRow, error) {
-	rows, err := w.store.Rows(b.ctx, b.q.KnownOn, IndicatorValues)
-	if err != nil {
-		return nil, fmt.Errorf("read the indicators: %w", err)
-	}
-	return slices.DeleteFunc(need.Latest(rows.IndicatorValues), func(r need.IndicatorRow) bool { return r.AreaKind != kind }), nil
+	rows, err := w.latestIndicators(b.ctx, b.q.KnownOn)
+	return slices.DeleteFunc(slices.Clone(rows), func(r need.IndicatorRow) bool { return r.AreaKind != kind }), err
+}
+
+// latestIndicators are the values of every kind of area, of the files known last. The
+// caller must not change them: they are read once for as long as nothing is imported.
+func (w *Workspace) latestIndicators(ctx context.Context, knownOn calendar.Date) ([]need.IndicatorRow, error) {
+	return w.indicators.get(ctx, w, knownOn, func() ([]need.IndicatorRow, error) {
+		rows, err := w.store.Rows(ctx, knownOn, IndicatorValues)
+		if err != nil {
+			return nil, fmt.Errorf("read the indicators: %w", err)
+		}
+		return need.Latest(rows.IndicatorValues), nil
+	})
 }
 
 // A districtShare is how many people of a district live in a scope.

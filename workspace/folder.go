@@ -61,6 +61,10 @@ type RecordFormat struct {
 
 	// Open reads a file. Only names the columns to read; nil reads all.
 	Open func(r io.ReaderAt, size int64, name string, only []string) (ActivitySource, error)
+
+	// Find opens a file at the first row whose column holds a value; it yields that row
+	// alone. It is nil if no row does. It must not read every column to say so.
+	Find func(r io.ReaderAt, size int64, name, column, value string) (ActivitySource, error)
 }
 
 // A Batch is some records with the cells of their rows.

@@ -72,15 +72,21 @@ func (w *Workspace) Footprint(ctx context.Context, q FootprintAsked) (*Footprint
 	return f, nil
 }
 
+// NoAreas says that a body is of a kind that has no small areas, and what it is.
+type NoAreas string
+
+// Error is the whole sentence.
+func (n NoAreas) Error() string { return string(n) }
+
 // without says why a footprint has no small area.
 func (f *Footprint) without(q FootprintAsked) error {
 	switch known := knownAs(f.register, q.Body); {
 	case onsCode.MatchString(string(q.Body)) || known == "":
 		return fmt.Errorf("%s has no small area on the map of %s: %w; check the code and the day, or import the look-up of its areas (remit import areas FILE)", q.Body, q.On, ErrNotLoaded)
 	case f.register.Role(q.Body, 0) == org.Practice:
-		return fmt.Errorf("%s has no small area on the map of %s: %s; remit need of and remit allocate place measure practices", q.Body, q.On, known)
+		return NoAreas(fmt.Sprintf("%s has no small area on the map of %s: %s; remit need of and remit allocate place measure practices", q.Body, q.On, known))
 	case f.register.Role(q.Body, 0) == org.Trust:
-		return fmt.Errorf("%s has no small area on the map of %s: %s", q.Body, q.On, known)
+		return NoAreas(fmt.Sprintf("%s has no small area on the map of %s: %s", q.Body, q.On, known))
 	default:
 		return fmt.Errorf("%s has no small area on the map of %s: %w; %s", q.Body, q.On, ErrNotLoaded, known)
 	}

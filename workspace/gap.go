@@ -83,12 +83,12 @@ func (w *Workspace) gapOf(ctx context.Context, f *Footprint, knownOn calendar.Da
 
 // conditions are the registers of practices by tenth of deprivation.
 func (g *Gap) conditions(ctx context.Context, w *Workspace, knownOn calendar.Date) error {
-	rows, err := w.store.Rows(ctx, knownOn, IndicatorValues)
+	rows, err := w.latestIndicators(ctx, knownOn)
 	if err != nil {
-		return fmt.Errorf("read the indicators: %w", err)
+		return err
 	}
 	at := map[string]int{}
-	for _, r := range need.Latest(rows.IndicatorValues) {
+	for _, r := range rows {
 		tenth, err := strconv.Atoi(r.Area)
 		if r.AreaKind != need.OfDecile || err != nil {
 			continue

@@ -43,12 +43,8 @@ func (w *Workspace) ground(ctx context.Context, q FootprintAsked) (*ground, erro
 	if g.codes, err = w.codes(ctx); err != nil {
 		return nil, err
 	}
-	rows, err := w.store.Rows(ctx, q.KnownOn, Districts)
-	if err != nil {
-		return nil, fmt.Errorf("read the districts: %w", err)
-	}
-	if len(rows.Districts) > 0 {
-		g.districts = place.NewDistricts(rows.Districts)
+	if g.districts, err = w.districtsKnown(ctx, q.KnownOn); err != nil {
+		return nil, err
 	}
 	g.register, err = w.Register(ctx, q.KnownOn)
 	return g, err

@@ -62,3 +62,17 @@ func (w *Workspace) codes(ctx context.Context) (*place.Codes, error) {
 		return codes, nil
 	})
 }
+
+// districtsKnown are the look-ups of districts through the years; nil if none is loaded.
+func (w *Workspace) districtsKnown(ctx context.Context, knownOn calendar.Date) (*place.Districts, error) {
+	return w.districts.get(ctx, w, knownOn, func() (*place.Districts, error) {
+		rows, err := w.store.Rows(ctx, knownOn, Districts)
+		if err != nil {
+			return nil, fmt.Errorf("read the districts: %w", err)
+		}
+		if len(rows.Districts) == 0 {
+			return nil, nil
+		}
+		return place.NewDistricts(rows.Districts), nil
+	})
+}

@@ -14,7 +14,8 @@ var ErrNoRecord = errors.New("there is no such record")
 
 // Record finds a record by its record_id among the imports in force, or of those
 // known on a day, with the partition that holds it. Of several with one record_id it is the
-// first in the order of [Workspace.Partitions]. It reads until the record comes. The error wraps
+// first in the order of [Workspace.Partitions]. Partitions that hold none of the
+// name are not read where their format can tell. The error wraps
 // [ErrNoRecord].
 func (w *Workspace) Record(ctx context.Context, id string, knownOn calendar.Date) (*activity.Record, Partition, error) {
 	parts, err := w.Partitions(ctx, knownOn)
@@ -36,43 +37,22 @@ func (w *Workspace) Record(ctx context.Context, id string, knownOn calendar.Date
 	return nil, Partition{}, fmt.Errorf("%w: %s", ErrNoRecord, id)
 }
 
-// recordIn is the record of a partition; nil if it holds none of the name. Names are
-// read alone first: they are one column of many.
+// recordIn is the record of a partition; nil if it holds none of the name.
 func (w *Workspace) recordIn(ctx context.Context, p Partition, id string) (rec *activity.Record, err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	file, err := w.activity.Open(ctx, p.Path)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	for _, only := range [][]string{{activity.RecordID.String()}, nil} {
-		in, err := w.format.Open(file, file.Size(), p.Path, only)
-		if err != nil {
-			return nil, err
-		}
-		batch, i, err := find(ctx, in, id)
-		if err != nil || batch == nil {
-			return nil, err
-		}
-		if only == nil {
-			return batch.Records[i], setLine(in, batch.Cells[i], batch.Records[i])
-		}
+	in, err := w.format.Find(file, file.Size(), p.Path, activity.RecordID.String(), id)
+	if err != nil || in == nil {
+		return nil, err
 	}
-	return nil, nil
-}
-
-// find reads until the record comes; it is record i of the batch. The batch is nil if there is
-// none of the name.
-func find(ctx context.Context, in ActivitySource, id string) (*Batch, int, error) {
 	for batch := range in.Batches() {
-		if err := ctx.Err(); err != nil {
-			return nil, 0, err
-		}
-		for i, one := range batch.Records {
-			if one.Get(activity.RecordID) == id {
-				return batch, i, nil
-			}
-		}
-		in.Recycle(batch)
+		return batch.Records[0], setLine(in, batch.Cells[0], batch.Records[0])
 	}
-	return nil, 0, in.Err()
+	return nil, in.Err()
 }

@@ -22,9 +22,11 @@ var ErrNoMonth = errors.New("there is no result for the month")
 // Results are what a run made, read back.
 type Results struct {
 	Manifest
-	ctx  context.Context
-	out  Folder
-	asIf *AsIf // nil: by the bodies there are
+	ctx context.Context
+	out Folder
+	// format is how the decided records are kept.
+	format RecordFormat
+	asIf   *AsIf // nil: by the bodies there are
 }
 
 // Under are the results as the bodies of a draft would have them.
@@ -53,7 +55,7 @@ func (w *Workspace) Results(ctx context.Context, out Folder) (*Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Results{Manifest: *m, ctx: ctx, out: out}, nil
+	return &Results{Manifest: *m, ctx: ctx, out: out, format: w.format}, nil
 }
 
 // ValuedAt is the day at whose prices the last run valued all records, so that a run
@@ -126,6 +128,16 @@ func (r *Results) Latest() string {
 		}
 	}
 	return last
+}
+
+// Stamp changes when anything of the results is made again: what was worked out under
+// another stamp must be worked out anew.
+func (r *Results) Stamp() Sum {
+	return sumOf(func(line func(...any)) {
+		for _, m := range r.Months {
+			line(m.Month, m.Made, m.From[fromLedger], m.From[fromYear])
+		}
+	})
 }
 
 // Has tells whether a month has been run, by its name.

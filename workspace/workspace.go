@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/place"
 )
@@ -40,6 +41,9 @@ type Workspace struct {
 	areas       built[*place.Areas]
 	onsCodes    built[*place.Codes]
 	boundaries  built[[]place.Boundaries]
+	districts   built[*place.Districts]
+	indicators  built[[]need.IndicatorRow]
+	coded       built[[]Coded]
 }
 
 // New opens a workspace on a store that is ready and a file area. Close the

@@ -15,6 +15,7 @@ func Format() workspace.RecordFormat {
 			return NewWriter(w, header, meta)
 		},
 		Open: OpenActivity,
+		Find: Find,
 	}
 }
 

@@ -5,6 +5,7 @@ import "./pictures.js";
 import "./slider.js";
 import "./work.js";
 
+import "./needpages.js";
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
 
 const keys = {
