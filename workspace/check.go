@@ -7,7 +7,7 @@ type Health struct {
 	Meta
 	Imports     int           `json:"imports"`     // in force
 	Undone      int           `json:"undone"`      // undone
-	Quarantined int           `json:"quarantined"` // rows that imports in force left out
+	Quarantined int           `json:"quarantined"` // rows that imports in force left out and none corrects
 	Rows        map[Table]int `json:"rows"`
 	Missing     []Expected    `json:"missing"`
 }
@@ -36,7 +36,7 @@ func (w *Workspace) count(ctx context.Context) (h Health, err error) {
 			continue
 		}
 		h.Imports++
-		h.Quarantined += i.Quarantined
+		h.Quarantined += i.Waiting()
 	}
 	h.Rows, err = w.store.Counts(ctx)
 	return h, err

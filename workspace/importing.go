@@ -33,6 +33,13 @@ type Given struct {
 	// MadeUp says that records of care in the file are made up although their
 	// identifiers do not say so (artificial Hospital Episode Statistics).
 	MadeUp bool
+
+	// Told, if not nil, is told now and then how far the reading is.
+	Told func(Reading)
+
+	corrects int64 // the import whose rows in quarantine the file corrects
+	rows     []int // and which of them, from 1
+	instead  bool  // the file is read instead of that import, which goes out of force
 }
 
 // Imported is what became of a file.
@@ -96,7 +103,7 @@ func (w *Workspace) Import(ctx context.Context, g Given) (Imported, error) {
 // importFile does the work of Import within a transaction.
 func (w *Workspace) importFile(ctx context.Context, tx Tx, kind Kind, g Given) (Imported, error) {
 	out := Imported{Found: &problem.List{}}
-	kept, err := w.files.Keep(ctx, g.Name, g.Body)
+	kept, err := w.files.Keep(ctx, g.Name, g.body(ctx, "keeping the file as it came", -1))
 	if err != nil {
 		return out, err
 	}
@@ -108,8 +115,14 @@ func (w *Workspace) importFile(ctx context.Context, tx Tx, kind Kind, g Given) (
 		out.Import, out.Already = before, true
 		return out, errUnchanged
 	}
-	out.Import = Import{Kind: kind.Name, List: g.List, Kept: kept, Known: g.known(), At: g.At, Status: Done}
-	if err := w.readInto(ctx, tx, kind, &out); err != nil {
+	out.Import = Import{Kind: kind.Name, List: g.List, Kept: kept, Known: g.known(), At: g.At, Status: Done, Corrects: g.corrects}
+	if err := g.begin(ctx, w, tx); err != nil {
+		return out, err
+	}
+	if err := w.readInto(ctx, tx, kind, g, &out); err != nil {
+		return out, err
+	}
+	if err := tx.PutCorrected(ctx, out.ID, g.corrects, g.rows); err != nil {
 		return out, err
 	}
 	if g.MadeUp {
@@ -132,12 +145,13 @@ func (g Given) known() calendar.Date {
 }
 
 // readInto reads the kept file and stores rows and quarantine.
-func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Imported) (err error) {
-	body, err := w.files.Open(ctx, out.Kept)
+func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, g Given, out *Imported) (err error) {
+	file, err := w.files.Open(ctx, out.Kept)
 	if err != nil {
 		return err
 	}
-	defer body.Close()
+	defer file.Close()
+	body := g.body(ctx, "reading "+out.Name, out.Bytes).of(file)
 	if out.ID, err = tx.Begin(ctx, out.Import); err != nil {
 		return err
 	}
@@ -145,10 +159,17 @@ func (w *Workspace) readInto(ctx context.Context, tx Tx, kind Kind, out *Importe
 	defer func() { err = errors.Join(err, records.close()) }()
 	var aside []Quarantined
 	in := w.reading(ctx, out.Import, body)
-	in.aside = func(q table.Quarantined) { aside = append(aside, Quarantined(q)) }
-	in.put, in.keep = func(r *Rows) error { return tx.Put(ctx, out.ID, r) }, records.add
+	in.aside = func(q table.Quarantined) {
+		aside = append(aside, Quarantined{Line: q.Line, Reason: q.Reason, Text: q.Text})
+	}
+	in.put = func(r *Rows) error { return tx.Put(ctx, out.ID, r) }
+	in.keep = func(r *activity.Record) error { body.record(); return records.add(r) }
 	result, err := kind.read(in)
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err == nil && kind.activity {
+		body.say("putting the records into their months")
 		err = records.finish(tx, result.Good)
 	}
 	if err != nil {

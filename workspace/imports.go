@@ -35,6 +35,16 @@ type Import struct {
 	Problems    []problem.Count `json:"problems"`
 	Status      Status          `json:"status"`
 	UndoneAt    time.Time       `json:"undone_at,omitzero"`
+	Corrects    int64           `json:"corrects,omitempty"`       // the import whose rows in quarantine it corrects; 0 = none
+	Corrected   int             `json:"rows_corrected,omitempty"` // rows of its quarantine that imports in force correct
+}
+
+// Waiting is how many rows of the import are in quarantine and nobody has corrected.
+func (i Import) Waiting() int {
+	if i.Status != Done {
+		return 0
+	}
+	return i.Quarantined - i.Corrected
 }
 
 // A Quarantined row was not imported. Text is the row as it stood in the file.
@@ -42,6 +52,8 @@ type Quarantined struct {
 	Line   int    `json:"line"` // from 1
 	Reason string `json:"reason"`
 	Text   string `json:"text"`
+	// CorrectedBy is the import in force that corrects the row; 0 = it waits.
+	CorrectedBy int64 `json:"corrected_by,omitempty"`
 }
 
 // Imports returns every import in the order in which they were done, those
@@ -90,17 +102,6 @@ func (w *Workspace) ImportProblems(ctx context.Context, id int64) (Import, *prob
 		return i, nil, fmt.Errorf("read import %d again: %w", id, err)
 	}
 	return i, result.Problems, nil
-}
-
-// Undo takes an import out of force: every answer is as if it had not been.
-// The rows and the file stay, and the file may be imported again. The error
-// wraps [ErrNoImport] or [ErrUndone].
-func (w *Workspace) Undo(ctx context.Context, id int64, at time.Time) (Import, error) {
-	err := w.store.Change(ctx, func(tx Tx) error { return tx.Undo(ctx, id, at) })
-	if err != nil {
-		return Import{}, fmt.Errorf("undo import %d: %w", id, err)
-	}
-	return w.imported(ctx, id)
 }
 
 func (w *Workspace) imported(ctx context.Context, id int64) (Import, error) {

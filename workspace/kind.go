@@ -21,8 +21,9 @@ type Kind struct {
 	Tables  []Table
 	Listed  bool // a code list: the import needs the name of the list
 
-	mayList  bool // the import may have the name of a list
-	activity bool // records of care, which go to partitions
+	unnamed  []string // the columns of a file whose first row does not name them
+	mayList  bool     // the import may have the name of a list
+	activity bool     // records of care, which go to partitions
 	read     func(in input) (table.Result, error)
 }
 

@@ -33,11 +33,11 @@ func (in input) ods() ods.Input {
 func registerKinds() []Kind {
 	return []Kind{{
 		Name: "ods-practices", Help: "GP practices with their commissioner (epraccur)", Source: ods27,
-		Columns: "none named; the 27 of the published file", Tables: []Table{Practices},
+		unnamed: ods.PracticeColumns, Columns: "none named; the 27 of the published file", Tables: []Table{Practices},
 		read: into(ods.ReadPractices, func(r *Rows) *[]org.PracticeRow { return &r.Practices }),
 	}, {
 		Name: "ods-memberships", Help: "which practice belonged to which body, when (epcmem)", Source: ods27,
-		Columns: "none named; practice, parent, type, joined, left, amended", Tables: []Table{Memberships},
+		unnamed: ods.MembershipColumns, Columns: "none named; practice, parent, type, joined, left, amended", Tables: []Table{Memberships},
 		read: into(ods.ReadMemberships, func(r *Rows) *[]org.MembershipRow { return &r.Memberships }),
 	}, {
 		Name: "ods-successors", Help: "which body followed which (succ)", Source: ods27,
@@ -45,7 +45,7 @@ func registerKinds() []Kind {
 		read: into(ods.ReadSuccessions, func(r *Rows) *[]org.SuccessionRow { return &r.Successions }),
 	}, {
 		Name: "ods-trusts", Help: "NHS trusts with ICB and region (etr)", Source: ods27,
-		Columns: "none named; the 27 of the published file", Tables: []Table{Trusts},
+		unnamed: ods.TrustColumns, Columns: "none named; the 27 of the published file", Tables: []Table{Trusts},
 		read: into(ods.ReadTrusts, func(r *Rows) *[]org.TrustRow { return &r.Trusts }),
 	}, {
 		Name: "practice-networks", Help: "practices by network, CCG, STP and region on one day",

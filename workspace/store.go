@@ -76,11 +76,19 @@ type Tx interface {
 	// PutQuarantine appends rows that the import leaves out.
 	PutQuarantine(ctx context.Context, id int64, rows []Quarantined) error
 
+	// PutCorrected says that an import corrects rows of the quarantine of
+	// another: their places in it, from 1.
+	PutCorrected(ctx context.Context, id, of int64, rows []int) error
+
 	// Finish sets the counts and problems of an import.
 	Finish(ctx context.Context, i Import) error
 
 	// Undo takes an import out of force: ErrNoImport, ErrUndone.
 	Undo(ctx context.Context, id int64, at time.Time) error
+
+	// Restore puts an import that was undone back in force. It fails if the
+	// same file is in force under another number.
+	Restore(ctx context.Context, id int64) error
 
 	// MarkMadeUp sets the mark of the workspace.
 	MarkMadeUp(ctx context.Context) error

@@ -9,8 +9,8 @@ import (
 	"github.com/remit-health/remit/table"
 )
 
-// membershipColumns are the columns of the ODS membership file (epcmem).
-var membershipColumns = []string{"practice", "parent", "type", "joined", "left", "amended"}
+// MembershipColumns are the columns of the ODS membership file (epcmem).
+var MembershipColumns = []string{"practice", "parent", "type", "joined", "left", "amended"}
 
 // ReadMemberships reads an ODS membership file (epcmem), which has no header. A
 // row that ends before it begins is put aside, and so is a repeated one.
@@ -21,7 +21,7 @@ func ReadMemberships(r io.Reader, in Input) ([]org.MembershipRow, table.Result, 
 	}
 	var out []org.MembershipRow
 	lines := map[key]int{}
-	got, err := read(r, in, table.Options{Names: membershipColumns}, func(w *row) {
+	got, err := read(r, in, table.Options{Names: MembershipColumns}, func(w *row) {
 		m := org.MembershipRow{Source: w.source(), Practice: w.code("practice"), Parent: w.code("parent"), Joined: w.mustDate("joined"), Left: w.date("left")}
 		w.order("joined", "left", m.Joined, m.Left)
 		k := key{m.Practice, m.Parent, m.Joined}
@@ -57,16 +57,16 @@ func ReadSuccessions(r io.Reader, in Input) ([]org.SuccessionRow, table.Result, 
 	return out, got, err
 }
 
-// trustColumns are the columns of the ODS trust file (etr), which shares the
+// TrustColumns are the columns of the ODS trust file (etr), which shares the
 // first twelve with the practice file.
-var trustColumns = append(append([]string{}, practiceColumns[:12]...), "null13", "null14", "null15", "null16", "null17", "phone",
+var TrustColumns = append(append([]string{}, PracticeColumns[:12]...), "null13", "null14", "null15", "null16", "null17", "phone",
 	"null19", "null20", "null21", "amended", "null23", "gor", "null25", "null26", "null27")
 
 // ReadTrusts reads an ODS trust file (etr), which has no header.
 func ReadTrusts(r io.Reader, in Input) ([]org.TrustRow, table.Result, error) {
 	var out []org.TrustRow
 	lines := map[org.Code]int{}
-	got, err := read(r, in, table.Options{Names: trustColumns}, func(w *row) {
+	got, err := read(r, in, table.Options{Names: TrustColumns}, func(w *row) {
 		t := org.TrustRow{Source: w.source(), Code: w.code("code"), Name: w.Get("name"), Grouping: w.optionalCode("grouping"),
 			Geography: w.optionalCode("geography"), Address: w.address(), Postcode: w.Get("postcode"), Open: w.date("open"), Close: w.date("close")}
 		w.once(lines, t.Code)

@@ -9,10 +9,10 @@ import (
 	"github.com/remit-health/remit/table"
 )
 
-// practiceColumns are the 27 columns of the ODS practice file (epraccur), which
+// PracticeColumns are the 27 columns of the ODS practice file (epraccur), which
 // has no header. Columns that Remit does not read have the names of the
 // published description.
-var practiceColumns = []string{"code", "name", "grouping", "geography", "address1", "address2", "address3", "address4", "address5",
+var PracticeColumns = []string{"code", "name", "grouping", "geography", "address1", "address2", "address3", "address4", "address5",
 	"postcode", "open", "close", "status", "subtype", "commissioner", "joined", "left", "phone", "null19", "null20", "null21",
 	"amended", "null23", "provider_purchaser", "null25", "setting", "null27"}
 
@@ -21,7 +21,7 @@ var practiceColumns = []string{"code", "name", "grouping", "geography", "address
 func ReadPractices(r io.Reader, in Input) ([]org.PracticeRow, table.Result, error) {
 	var out []org.PracticeRow
 	lines := map[org.Code]int{}
-	got, err := read(r, in, table.Options{Names: practiceColumns}, func(w *row) {
+	got, err := read(r, in, table.Options{Names: PracticeColumns}, func(w *row) {
 		p := org.PracticeRow{Source: w.source(), Code: w.code("code"), Name: w.Get("name"), Grouping: w.optionalCode("grouping"),
 			Geography: w.optionalCode("geography"), Address: w.address(), Postcode: w.Get("postcode"), Open: w.date("open"),
 			Close: w.date("close"), Status: w.Get("status"), Commissioner: w.optionalCode("commissioner"), Joined: w.date("joined"),
@@ -43,7 +43,7 @@ func ReadPractices(r io.Reader, in Input) ([]org.PracticeRow, table.Result, erro
 // address joins the five address columns.
 func (w *row) address() string {
 	var parts []string
-	for _, f := range practiceColumns[4:9] {
+	for _, f := range PracticeColumns[4:9] {
 		if text := w.Get(f); text != "" {
 			parts = append(parts, text)
 		}

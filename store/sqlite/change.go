@@ -59,8 +59,8 @@ func (c *change) Kept(ctx context.Context) ([]workspace.Kept, error) {
 
 func (c *change) Begin(ctx context.Context, i workspace.Import) (int64, error) {
 	i.Status = workspace.Done
-	res, err := c.tx.ExecContext(ctx, `INSERT INTO imports (kind, list, file, sha256, bytes, as_known, imported_at, status)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, i.Kind, i.List, i.Name, i.SHA256, i.Bytes, day{&i.Known}, moment{&i.At}, i.Status)
+	res, err := c.tx.ExecContext(ctx, `INSERT INTO imports (kind, list, file, sha256, bytes, as_known, imported_at, status, corrects)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, i.Kind, i.List, i.Name, i.SHA256, i.Bytes, day{&i.Known}, moment{&i.At}, i.Status, i.Corrects)
 	if err != nil {
 		return 0, err
 	}
@@ -92,6 +92,16 @@ func (c *change) PutQuarantine(ctx context.Context, id int64, rows []workspace.Q
 	return nil
 }
 
+func (c *change) PutCorrected(ctx context.Context, id, of int64, rows []int) error {
+	for _, row := range rows {
+		_, err := c.tx.ExecContext(ctx, "INSERT INTO corrected_rows (of_import, n, import_id) VALUES (?, ?, ?)", of, row-1, id)
+		if err != nil {
+			return fmt.Errorf("write which rows are corrected: %w", err)
+		}
+	}
+	return nil
+}
+
 func (c *change) Finish(ctx context.Context, i workspace.Import) error {
 	_, err := c.tx.ExecContext(ctx, "UPDATE imports SET rows_read = ?, rows_good = ?, rows_quarantined = ? WHERE id = ?",
 		i.Read, i.Good, i.Quarantined, i.ID)
@@ -119,6 +129,11 @@ func (c *change) Undo(ctx context.Context, id int64, at time.Time) error {
 		return workspace.ErrUndone
 	}
 	_, err = c.tx.ExecContext(ctx, "UPDATE imports SET status = 'undone', undone_at = ? WHERE id = ?", moment{&at}, id)
+	return err
+}
+
+func (c *change) Restore(ctx context.Context, id int64) error {
+	_, err := c.tx.ExecContext(ctx, "UPDATE imports SET status = 'done', undone_at = NULL WHERE id = ?", id)
 	return err
 }
 

@@ -10,11 +10,12 @@ import (
 
 // importColumns and importFields go together.
 const importColumns = `id, kind, list, file, sha256, bytes, as_known, imported_at,
-	rows_read, rows_good, rows_quarantined, status, undone_at`
+	rows_read, rows_good, rows_quarantined, status, undone_at, corrects,
+	(SELECT count(*) FROM corrected_rows c JOIN imports by ON by.id = c.import_id WHERE c.of_import = imports.id AND by.status = 'done')`
 
 func importFields(i *workspace.Import) []any {
 	return []any{&i.ID, &i.Kind, &i.List, &i.Name, &i.SHA256, &i.Bytes, day{&i.Known}, moment{&i.At},
-		&i.Read, &i.Good, &i.Quarantined, &i.Status, moment{&i.UndoneAt}}
+		&i.Read, &i.Good, &i.Quarantined, &i.Status, moment{&i.UndoneAt}, &i.Corrects, &i.Corrected}
 }
 
 // Imports lists every import with its counts of problems.
@@ -77,14 +78,17 @@ func (s *Store) Quarantine(ctx context.Context, id int64) ([]workspace.Quarantin
 		case len(found) == 0:
 			return workspace.ErrNoImport
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT line, reason, text FROM quarantine WHERE import_id = ? ORDER BY n", id)
+		rows, err := tx.QueryContext(ctx, `SELECT line, reason, text,
+				(SELECT coalesce(max(by.id), 0) FROM corrected_rows c JOIN imports by ON by.id = c.import_id
+					WHERE c.of_import = q.import_id AND c.n = q.n AND by.status = 'done')
+			FROM quarantine q WHERE import_id = ? ORDER BY n`, id)
 		if err != nil {
 			return err
 		}
 		defer rows.Close()
 		for rows.Next() {
 			var q workspace.Quarantined
-			if err := rows.Scan(&q.Line, &q.Reason, &q.Text); err != nil {
+			if err := rows.Scan(&q.Line, &q.Reason, &q.Text, &q.CorrectedBy); err != nil {
 				return err
 			}
 			out = append(out, q)
