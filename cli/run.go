@@ -106,29 +106,24 @@ func (cmd runs) valued(c *call, ws *workspace.Workspace, stated calendar.Date) (
 	if stated != 0 || cmd.OwnDates {
 		return stated, nil
 	}
-	last, err := ws.Results(c.ctx, cmd.folder(c))
-	if errors.Is(err, workspace.ErrNoRun) {
-		return 0, nil
+	at, err := ws.ValuedAt(c.ctx, cmd.folder(c))
+	if at != 0 {
+		c.note("valued at the prices of %s, as in the last run; --own-dates prices each record on its own date", at)
 	}
-	if err != nil {
-		return 0, err
-	}
-	for _, m := range last.Months {
-		if m.ValueAt != 0 {
-			c.note("valued at the prices of %s, as in the last run; --own-dates prices each record on its own date", m.ValueAt)
-			return m.ValueAt, nil
-		}
-	}
-	return 0, nil
+	return at, err
 }
 
 // runMonths makes the months.
 func (c *call) runMonths(ws *workspace.Workspace, as workspace.AsOf, out workspace.Folder, months []calendar.Month) (*workspace.Ran, error) {
 	bar := c.begin("running", -1)
 	defer bar.end()
+	return ws.Run(c.ctx, workspace.RunOptions{AsOf: as, Months: months, Out: out, At: c.Now(), Step: bar.step, Program: c.program()})
+}
+
+// program is the build, as a run notes it: what another build made is made anew.
+func (c *call) program() string {
 	b := c.build()
-	return ws.Run(c.ctx, workspace.RunOptions{AsOf: as, Months: months, Out: out, At: c.Now(), Step: bar.step,
-		Program: fmt.Sprintf("%s %s %v", b.Version, b.Revision, b.Changed)})
+	return fmt.Sprintf("%s %s %v", b.Version, b.Revision, b.Changed)
 }
 
 func readMonths(names []string) ([]calendar.Month, error) {

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
+	"github.com/remit-health/remit/workspace/job"
 )
 
 // ErrListen is wrapped by the error of [App.Serve] for an address at which it shows
@@ -19,16 +21,18 @@ var ErrListen = errors.New("wrong --listen")
 
 // serve shows the workspace in a browser.
 type serve struct {
-	Listen string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"where to listen, on this machine; port 0 takes a free one (default 127.0.0.1:8080)"`
+	Listen        string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"where to listen, on this machine; port 0 takes a free one (default 127.0.0.1:8080)"`
+	LargestUpload int64  `default:"2048" placeholder:"MB" help:"the largest file that may be sent, in megabytes (default 2048)"`
 }
 
 // Help is the detailed help.
 func (serve) Help() string {
 	return `Shows the workspace as pages in a browser: bodies through time, who decides, statements with each
 adjustment, variances and findings down to the record, why a record has its payer, structures,
-needs, threads and imports. The pages change nothing. Beside them, under /api/v1, it answers
-programs: every command is a route (docs/api.md). It ends with Ctrl-C, after what it is
-answering.
+needs, threads and imports. Files can be sent and imported, months run, imports undone and rows
+corrected (docs/uploading.md). Beside them, under /api/v1, it answers programs: every command is
+a route (docs/api.md). It ends with Ctrl-C, after what it is answering; work that is going on
+then leaves nothing half done.
 
 There are no accounts yet. So it listens on this machine only, and shows only a workspace that
 is marked as made up, which it says on every page.
@@ -50,6 +54,10 @@ type Shown struct {
 	Matters   accountability.Matters
 	Agreed    []accountability.Arrangement
 	Draft     func(name string) ([]byte, error)
+	Jobs      *job.Queue
+	Uploads   workspace.Folder
+	Largest   int64
+	Program   string
 }
 
 // Run serves until the process is told to stop.
@@ -61,6 +69,8 @@ func (cmd serve) Run(c *call) error {
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
+	defer shown.Jobs.Close()
+	shown.Largest = cmd.LargestUpload << 20
 	err = c.Serve(c.ctx, cmd.Listen, shown, func(address string) error {
 		return c.show(answer{data: struct {
 			Address string `json:"address"`
@@ -83,10 +93,11 @@ func (c *call) shown() (Shown, error) {
 	if err != nil {
 		return Shown{}, err
 	}
-	s := Shown{Workspace: ws, Out: results{}.folder(c), Name: c.Workspace, Now: c.Now, Draft: func(name string) ([]byte, error) {
-		text, _, err := c.draftText(name)
-		return text, err
-	}}
+	s := Shown{Workspace: ws, Out: results{}.folder(c), Name: c.Workspace, Now: c.Now, Jobs: job.New(c.Now),
+		Uploads: c.OpenFolder(filepath.Join(c.Workspace, "uploads")), Program: c.program(), Draft: func(name string) ([]byte, error) {
+			text, _, err := c.draftText(name)
+			return text, err
+		}}
 	if s.Rules, err = (judging{}).asOf(c); err != nil {
 		return s, err
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
@@ -80,8 +81,12 @@ func (s *server) waiting(a *ask) ([]pointer, error) {
 		return nil, err
 	}
 	var out []pointer
-	if n := health.Quarantined; n > 0 {
-		out = append(out, pointer{plural(n, "row waits", "rows wait") + " in quarantine: correct the file and import it again.", "/imports"})
+	if health.Quarantined > 0 {
+		quarantined, err := s.quarantined(a)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, quarantined...)
 	}
 	for _, p := range orphans.All() {
 		out = append(out, pointer{p.What + " " + p.Fix, "/threads"})
@@ -90,6 +95,28 @@ func (s *server) waiting(a *ask) ([]pointer, error) {
 		out = append(out, pointer{plural(n, "file that Remit can use is", "files that Remit can use are") + " not loaded.", "/imports"})
 	}
 	return out, nil
+}
+
+// mostFiles is how many files with rows in quarantine home names one by one.
+const mostFiles = 3
+
+// quarantined leads to the rows that wait in quarantine.
+func (s *server) quarantined(a *ask) ([]pointer, error) {
+	all, err := s.Workspace.Imports(a.Context())
+	var out []pointer
+	rest := 0
+	for _, i := range slices.Backward(all) {
+		switch n := i.Waiting(); {
+		case n > 0 && len(out) < mostFiles:
+			out = append(out, pointer{fmt.Sprintf("%s of %s in quarantine: correct them there.", plural(n, "row", "rows"), i.Name), fmt.Sprintf("/imports/%d", i.ID)})
+		case n > 0:
+			rest += n
+		}
+	}
+	if rest > 0 {
+		out = append(out, pointer{plural(rest, "more row waits", "more rows wait") + " in quarantine, of other files.", "/imports"})
+	}
+	return out, err
 }
 
 // monthName is a month as people write it: June 2025.

@@ -24,6 +24,8 @@ type page struct {
 	Status     int             // 0 = fine
 	Home       bool            // the box for searching stands on the page
 	Days       []calendar.Date // on which something changed, for the slider of time; none: it has none
+	Writes     bool            // the page has a form that changes something
+	Refresh    int             // seconds after which a page without script is shown again; 0 = never
 
 	goTo string // show this address instead
 }
@@ -36,6 +38,7 @@ type view struct {
 	Sections []place
 	Styled   bool
 	CSS, JS  string
+	Token    string // of the forms that change something
 	Drawing  string // the script that draws charts; "" = there is none, or none in this build
 }
 
@@ -84,6 +87,9 @@ func (s *server) write(w http.ResponseWriter, a *ask, p *page, template string) 
 		err = workspace.WriteViewsXLSX(&b, p.views()...)
 	default:
 		v := view{page: p, Ask: a, Name: s.Name, Sections: sections, Styled: styled(), CSS: assetPath("remit.css"), JS: assetPath("remit.js")}
+		if p.Writes {
+			v.Token = s.teller.token(s.teller.begin(w, a.Request))
+		}
 		if p.charts() {
 			v.Drawing = assetPath("chart.js")
 		}

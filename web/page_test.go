@@ -47,6 +47,8 @@ func pages(t *testing.T) map[string]string {
 		"/rules/cam-2025-26": "26 questions lead to 23 answers",
 		"/explain?record=" + aRecord(t) + "&admin_category=02": "with other facts",
 		"/imports":                      "imported",
+		"/upload":                       "Bring a file in",
+		"/jobs":                         "asked for",
 		"/imports/1":                    "rows were imported",
 		"/threads":                      "1 thread from a need",
 		"/threads/example":              "Planned operations",

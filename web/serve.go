@@ -36,6 +36,7 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; name another address with --listen", listen, err)
 	}
+	defer pages.uploads.close()
 	server := &http.Server{Handler: with(pages.handler(), beside), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(at) }()
@@ -51,8 +52,8 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 	case err := <-ended:
 		return err
 	case <-ctx.Done():
-		err := stop(ctx, server)
-		<-warm // the workspace is closed after this
+		err := errors.Join(site.Jobs.Close(), stop(ctx, server)) // who follows a job is told its end
+		<-warm                                                   // the workspace is closed after this
 		return err
 	}
 }

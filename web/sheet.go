@@ -8,6 +8,7 @@ import (
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/workspace"
 )
 
 // A sheet is a table of a page. The files hold all of it; the page shows the columns
@@ -18,6 +19,7 @@ type sheet struct {
 	Most    int                      // rows on the page; 0 = all
 	Hidden  []string                 // columns that only the files have
 	Chart   *chart                   // how the rows on the page are drawn; nil = they are not
+	plain   bool                     // cells are shown as they are: what they name may not be here yet
 	into    string                   // the column whose values narrow this page; "" = all go to the page of what they name
 	on      map[string]calendar.Date // of columns whose names are those of another day than the page's
 	ask     *ask
@@ -124,6 +126,9 @@ func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
 	if col.Name == s.into {
 		return shownCell{Text: s.ask.Named(org.Code(c.Text)), Href: s.ask.With(col.Name, c.Text)}
 	}
+	if s.plain {
+		return shownCell{Text: c.Text, Number: s.numbers(col)}
+	}
 	switch col.Name {
 	case "commissioner", "provider", "claimed_commissioner", "derived_commissioner", "practice", "body", "successor", "predecessor":
 		on := s.ask.On
@@ -138,7 +143,9 @@ func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
 			break // nothing is found record by record
 		}
 		return shownCell{Text: c.Text, Href: s.ask.To("/findings", "code", c.Text, "month", s.ask.Value("month"), "provider", s.ask.Value("provider"), "commissioner", s.ask.Value("commissioner"))}
-	case "import":
+	case workspace.RowColumn:
+		return shownCell{Text: "Correct row " + c.Text, Href: s.ask.To(s.ask.URL.Path + "/rows/" + c.Text)}
+	case "import", "corrects", "corrected_by":
 		return shownCell{Text: c.Text, Href: s.ask.To("/imports/" + c.Text)}
 	case "thread":
 		return shownCell{Text: c.Text, Href: s.ask.To("/threads/" + c.Text)}

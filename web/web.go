@@ -13,8 +13,12 @@
 // and the workbook are made, so that all three hold the same. The address holds
 // everything a page depends on. Pages work without script; nothing is decided here.
 //
+// What changes something is a row of writes: a form of our own page, told by origin and
+// token, that goes on to another page. What takes longer than a request is a job
+// ([job.Queue]) with a page of its own.
+//
 // There are no accounts yet. So the pages are shown on this machine only, and only
-// of a workspace that is marked made up; they change nothing. Style and script come from make web
+// of a workspace that is marked made up. Style and script come from make web
 // ([styled] tells whether they are in this build); without them the pages are plain.
 //
 // A page costs what the workspace's method costs. What takes seconds (building a
@@ -32,9 +36,11 @@ import (
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/workspace"
+	"github.com/remit-health/remit/workspace/job"
 )
 
-// A Site is a workspace and what surrounds it. Every field must be set, but Agreed.
+// A Site is a workspace and what surrounds it. Every field must be set, but Agreed and
+// those that say what 0 means.
 type Site struct {
 	Workspace *workspace.Workspace
 	Out       workspace.Folder // the results of runs
@@ -46,6 +52,11 @@ type Site struct {
 	Agreed    []accountability.Arrangement // what bodies agreed in places
 
 	Draft func(name string) ([]byte, error) // the file of a draft that was saved, or that Remit carries
+
+	Jobs    *job.Queue       // long work; the caller closes it before the workspace
+	Uploads workspace.Folder // where files that are sent lie until they are imported
+	Largest int64            // bytes of the largest file that may be sent; 0 = 2 GB
+	Program string           // which build this is: a run makes anew what another build made
 }
 
 // ErrNotMadeUp says that a workspace may hold what is about people, and that nothing
@@ -58,6 +69,9 @@ type server struct {
 	pages map[string]*template.Template
 	words *glossary
 	kept  kept
+
+	teller  *teller
+	uploads uploads
 }
 
 // today is the day of the clock, in UTC.
@@ -80,7 +94,7 @@ func newServer(ctx context.Context, site Site) (*server, error) {
 	case !madeUp:
 		return nil, ErrNotMadeUp
 	}
-	s := &server{Site: site, words: readGlossary()}
+	s := &server{Site: site, words: readGlossary(), teller: newTeller()}
 	var err error
 	s.pages, err = s.templates()
 	return s, err
@@ -93,6 +107,10 @@ func (s *server) handler() http.Handler {
 	for _, r := range routes {
 		mux.Handle("GET "+r.pattern, s.shown(r))
 	}
+	for _, to := range writes {
+		mux.Handle("POST "+to.pattern, s.written(to))
+	}
+	mux.HandleFunc("GET /jobs/{id}/events", s.events)
 	mux.Handle("GET /", s.shown(route{pattern: "/", show: noSuchPage}))
 	return guarded(mux)
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/remit-health/remit/store/sqlite"
 	"github.com/remit-health/remit/web"
 	"github.com/remit-health/remit/workspace"
+	"github.com/remit-health/remit/workspace/job"
 )
 
 // clock is the moment of these tests.
@@ -52,6 +53,7 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	if shown.server != nil {
 		shown.server.Close()
+		shown.site.Jobs.Close()
 		shown.site.Workspace.Close()
 		os.RemoveAll(filepath.Dir(shown.site.Name))
 	}
@@ -91,11 +93,13 @@ func remit(args ...string) string {
 	return ""
 }
 
-// serve takes the site, and opens the workspace again, because the command closes it.
+// serve takes the site, and opens the workspace again and makes a queue, because the
+// command closes its own.
 func serve(ctx context.Context, _ string, s cli.Shown, ready func(string) error) (err error) {
 	if s.Workspace, err = open(ctx, s.Name, false); err != nil {
 		return err
 	}
+	s.Jobs = job.New(now)
 	handler, err := web.New(ctx, web.Site(s))
 	if err != nil {
 		return err

@@ -38,15 +38,8 @@ func toCorrect(t *testing.T, w *workspace.Workspace, id int64) [][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := l.WriteToCorrect(&b); err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b.Bytes(), []byte("\ufeff")))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows
+	columns, rows := l.ToCorrect()
+	return append([][]string{columns}, rows...)
 }
 
 // corrections reads a table of corrected rows.
@@ -234,6 +227,12 @@ func TestCorrectedFileOfOtherRowsIsRefused(t *testing.T) {
 	}{
 		{"nothing changed", func(r [][]string) [][]string { return r }, 0, false},
 		{"again although nothing changed", func(r [][]string) [][]string { r[1][3] = "yes"; return r }, 1, false},
+		{"a column of notes at the end", func(r [][]string) [][]string {
+			for i := range r {
+				r[i] = append(r[i], "notes")
+			}
+			return r
+		}, 0, false},
 		{"a row of another import", func(r [][]string) [][]string { r[1][0] = "17"; return r }, 0, true},
 		{"a row twice", func(r [][]string) [][]string { r[1][3] = "yes"; return append(r, r[1]) }, 1, true},
 		{"another column", func(r [][]string) [][]string { r[0][4] = "id"; return r }, 0, true},

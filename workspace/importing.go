@@ -115,7 +115,7 @@ func (w *Workspace) importFile(ctx context.Context, tx Tx, kind Kind, g Given) (
 		out.Import, out.Already = before, true
 		return out, errUnchanged
 	}
-	out.Import = Import{Kind: kind.Name, List: g.List, Kept: kept, Known: g.known(), At: g.At, Status: Done, Corrects: g.corrects}
+	out.Import = Import{Kind: kind.Name, List: g.List, Kept: kept, Known: g.AsKnown(), At: g.At, Status: Done, Corrects: g.corrects}
 	if err := g.begin(ctx, w, tx); err != nil {
 		return out, err
 	}
@@ -133,8 +133,8 @@ func (w *Workspace) importFile(ctx context.Context, tx Tx, kind Kind, g Given) (
 	return out, tx.Finish(ctx, out.Import)
 }
 
-// known is the day as of which the file counts as known.
-func (g Given) known() calendar.Date {
+// AsKnown is the day as of which the file counts as known.
+func (g Given) AsKnown() calendar.Date {
 	if g.Known != 0 {
 		return g.Known
 	}

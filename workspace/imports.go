@@ -104,6 +104,22 @@ func (w *Workspace) ImportProblems(ctx context.Context, id int64) (Import, *prob
 	return i, result.Problems, nil
 }
 
+// ImportAgain reads the kept file of an import that was undone again, as it was
+// given. The error wraps [ErrNoImport] if there is none of that number, or [ErrKind]
+// for an import that Remit made without a file.
+func (w *Workspace) ImportAgain(ctx context.Context, id int64, at time.Time, tell func(Reading)) (Imported, error) {
+	i, err := w.imported(ctx, id)
+	if err != nil {
+		return Imported{}, err
+	}
+	body, err := w.files.Open(ctx, i.Kept)
+	if err != nil {
+		return Imported{}, fmt.Errorf("import %d again: %w", id, err)
+	}
+	done, err := w.Import(ctx, Given{Kind: i.Kind, List: i.List, Name: i.Name, Body: body, Known: i.Known, At: at, Told: tell})
+	return done, errors.Join(err, body.Close())
+}
+
 func (w *Workspace) imported(ctx context.Context, id int64) (Import, error) {
 	all, err := w.Imports(ctx)
 	if err != nil {

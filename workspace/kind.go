@@ -44,6 +44,12 @@ type input struct {
 	keep   func(*activity.Record) error    // takes a record; it is not kept
 }
 
+// MayList tells whether an import may have, or must have, the name of a list or a year.
+func (k Kind) MayList() bool { return k.Listed || k.mayList }
+
+// Activity tells whether the files hold records of care.
+func (k Kind) Activity() bool { return k.activity }
+
 // Kinds lists every kind, in the order in which help shows them.
 func Kinds() []Kind {
 	return slices.Concat(registerKinds(), responsibilityKinds(), placeKinds(), priceKinds(), needKinds(), flowKinds(), boundaryKinds(), activityKinds())

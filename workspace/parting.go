@@ -141,7 +141,9 @@ func (p *parting) write(part Partition) (_ Partition, err error) {
 		return part, err
 	}
 	err = p.rows.each(part.Path, len(p.cells), func(cells []string) error {
-		part.Records++
+		if part.Records++; part.Records%4096 == 0 && p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
 		return out.Write(cells...)
 	})
 	if err == nil {

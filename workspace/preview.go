@@ -29,6 +29,9 @@ type Preview struct {
 	Imported *Import       // these bytes were imported before, and nothing would change; nil = not
 }
 
+// Bad is how many of the rows looked at would go to quarantine.
+func (p *Preview) Bad() int { return p.Read - p.Good }
+
 // How much a preview looks at and shows.
 const (
 	previewed     = 1 << 20 // bytes
@@ -51,7 +54,7 @@ func (w *Workspace) Preview(ctx context.Context, g Given, body io.ReaderAt, k Ke
 	if g.List == "" && kind.Listed || g.List != "" && !kind.Listed && !kind.mayList {
 		return nil, fmt.Errorf("look at %s as %s: %w", g.Name, kind.Name, ErrList)
 	}
-	p := &Preview{Kind: kind, List: g.List, Known: g.known(), Whole: k.Bytes <= previewed, Found: &problem.List{}}
+	p := &Preview{Kind: kind, List: g.List, Known: g.AsKnown(), Whole: k.Bytes <= previewed, Found: &problem.List{}}
 	if err := p.look(w.looking(ctx, g, p), body, k.Bytes); err != nil {
 		return nil, fmt.Errorf("look at %s as %s: %w", g.Name, kind.Name, err)
 	}

@@ -15,7 +15,7 @@ var errNoReaderAt = errors.New("this file can be read from its start only")
 type Reading struct {
 	Step  string // what is being done
 	Bytes int64  // of the file, done in this step
-	Of    int64  // size of the file; -1 = not known
+	Of    int64  // size of the file; -1 = not known, 0 = this step has no size
 	Rows  int64  // lines of text read, or records of a file that is no text
 }
 
@@ -42,11 +42,11 @@ func (g Given) body(ctx context.Context, step string, size int64) *told {
 // of reads another file.
 func (t *told) of(from io.Reader) *told { t.from = from; return t }
 
-// say says that another step begins, which is as far as the one before.
+// say says that another step begins.
 func (t *told) say(step string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.Step = step
+	t.Step, t.Bytes, t.Of = step, 0, 0
 	t.tell(t.Reading)
 }
 
@@ -66,8 +66,10 @@ func (t *told) Read(b []byte) (int, error) {
 	}
 	n, err := t.from.Read(b)
 	t.mu.Lock()
-	t.lines += int64(bytes.Count(b[:n], []byte{'\n'}))
-	t.Rows = max(t.Rows, t.lines)
+	if t.Of >= 0 { // else it is only copied
+		t.lines += int64(bytes.Count(b[:n], []byte{'\n'}))
+		t.Rows = max(t.Rows, t.lines)
+	}
 	t.mu.Unlock()
 	t.reached(n)
 	return n, err
@@ -90,7 +92,7 @@ func (t *told) ReadAt(b []byte, off int64) (int, error) {
 func (t *told) reached(n int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.Bytes += int64(n); t.Of >= 0 {
+	if t.Bytes += int64(n); t.Of > 0 {
 		t.Bytes = min(t.Bytes, t.Of)
 	}
 	t.tell(t.Reading)

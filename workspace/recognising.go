@@ -13,6 +13,7 @@ import (
 	"github.com/remit-health/remit/activity"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/place"
+	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/table"
 )
 
@@ -31,32 +32,50 @@ type Guess struct {
 	score     int
 }
 
+// Surely tells whether a guess is clearly likelier than the next.
+func (g Guess) Surely(next Guess) bool { return g.score >= next.score+50 }
+
 // looked is how much of a file is looked at to tell what it is.
 const looked = 64 << 10
 
 // Recognise says what a file may be, by its name and by reading its beginning as
 // every kind in turn: the likeliest first, none if it can be read as nothing. It is a
-// guess: a person chooses. Parquet can only be records of care.
-func (w *Workspace) Recognise(ctx context.Context, name string, body io.ReaderAt, size int64) ([]Guess, error) {
+// guess: a person chooses. Parquet can only be records of care. Found says why a file
+// is no table at all: a workbook, another encoding, empty.
+func (w *Workspace) Recognise(ctx context.Context, name string, body io.ReaderAt, size int64) (out []Guess, found *problem.List, err error) {
 	if isParquet(body) {
-		return []Guess{{Kind: ActivityKind, Because: "It is a Parquet file, and those hold records of care."}}, nil
+		return []Guess{{Kind: ActivityKind, Because: "It is a Parquet file, and those hold records of care."}}, &problem.List{}, nil
 	}
 	head, err := beginning(body, size, looked)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out []Guess
+	if found, err = noTable(name, head); err != nil || found.Worst() == problem.Reject {
+		return nil, found, err
+	}
 	for _, k := range Kinds() {
 		g, err := w.trial(ctx, k, name, head)
 		if err != nil {
-			return nil, fmt.Errorf("look at %s as %s: %w", name, k.Name, err)
+			return nil, nil, fmt.Errorf("look at %s as %s: %w", name, k.Name, err)
 		}
 		if g.Named || g.Good > 0 && (g.known > 0 || 2*g.Good > g.Read) {
 			out = append(out, g)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Guess) int { return cmp.Compare(b.score, a.score) })
-	return out, nil
+	return out, found, nil
+}
+
+// noTable says what is wrong with a file of which no row can be read by anybody.
+func noTable(name string, head []byte) (*problem.List, error) {
+	rd, err := table.Open(bytes.NewReader(head), table.Options{File: name})
+	if err != nil {
+		return nil, err
+	}
+	if rd.Refused() {
+		return rd.Result().Problems, nil
+	}
+	return &problem.List{}, nil
 }
 
 // beginning is the first part of a file, to the end of a line.

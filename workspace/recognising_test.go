@@ -1,7 +1,6 @@
 package workspace_test
 
 import (
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -30,13 +29,16 @@ func TestRecogniseByHeaderAndByName(t *testing.T) {
 		{"an empty file", "x.csv", "", "", ""},
 		{"a workbook", "x.xlsx", "PK\x03\x04 and so on", "", ""},
 	} {
-		got, err := w.Recognise(t.Context(), tt.file, strings.NewReader(tt.body), int64(len(tt.body)))
+		got, found, err := w.Recognise(t.Context(), tt.file, strings.NewReader(tt.body), int64(len(tt.body)))
 		if err != nil {
 			t.Fatal(err)
 		}
 		first := workspace.Guess{}
 		if len(got) > 0 {
 			first = got[0]
+		}
+		if none := strings.HasSuffix(tt.file, ".xlsx") || tt.body == ""; none != (found.Worst() == problem.Reject) {
+			t.Errorf("%s: what is wrong is %v", tt.name, found.All())
 		}
 		if first.Kind != tt.want || first.List != tt.list || first.Kind != "" && first.Because == "" {
 			t.Errorf("%s: %+v, want %s %s first", tt.name, got, tt.want, tt.list)
@@ -60,7 +62,7 @@ func TestReferenceFilesAreRecognised(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, name := range []string{i.Name, "file.csv"} {
-			got, err := fresh.Recognise(t.Context(), name, body, i.Bytes)
+			got, _, err := fresh.Recognise(t.Context(), name, body, i.Bytes)
 			if err != nil || len(got) == 0 || got[0].Kind != i.Kind || name == i.Name && got[0].List != i.List {
 				t.Errorf("%s as %s: %+v, %v; want %s first", i.Name, name, got, err, i.Kind)
 			}
@@ -132,7 +134,7 @@ func TestPreviewOfParquetReadsItsBeginning(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	guess, err := p.Recognise(t.Context(), largest, f, size)
+	guess, _, err := p.Recognise(t.Context(), largest, f, size)
 	if err != nil || len(guess) != 1 || guess[0].Kind != workspace.ActivityKind {
 		t.Fatalf("%+v, %v", guess, err)
 	}
@@ -153,8 +155,8 @@ func FuzzRecognise(f *testing.F) {
 	w := scratch.Open(f, dir, now).WithActivity(files.OpenTree(path.Join(dir, "activity")), parquet.Format())
 	f.Fuzz(func(t *testing.T, name string, body []byte) {
 		in := strings.NewReader(string(body))
-		guesses, err := w.Recognise(t.Context(), name, in, int64(len(body)))
-		if err != nil && err != io.EOF {
+		guesses, _, err := w.Recognise(t.Context(), name, in, int64(len(body)))
+		if err != nil {
 			t.Fatal(err)
 		}
 		for _, g := range guesses {

@@ -24,6 +24,8 @@ type RunOptions struct {
 	At      time.Time        // now
 	// Step, if not nil, is told what is being done.
 	Step func(what string)
+	// Told, if not nil, is told how many of the records that must be decided are.
+	Told func(done, of int)
 }
 
 // What a run did with a month.
@@ -62,6 +64,8 @@ type run struct {
 	crossings *spill[int] // of all units, by their number; nil before compare
 	found     *problem.List
 	did       []RanMonth
+	judged    int // records
+	toJudge   int
 }
 
 // Run decides, prices and states the activity of the workspace month by month,
@@ -95,6 +99,13 @@ func (w *Workspace) Run(ctx context.Context, o RunOptions) (*Ran, error) {
 func (r *run) say(what string) {
 	if r.Step != nil {
 		r.Step(what)
+	}
+}
+
+// reached counts records that were judged.
+func (r *run) reached(n int) {
+	if r.judged += n; r.Told != nil {
+		r.Told(r.judged, r.toJudge)
 	}
 }
 
@@ -154,6 +165,11 @@ func (r *run) work() error {
 // settleAll settles the units that need it. The manifest is written after each,
 // so that a run that is broken off has not worked in vain.
 func (r *run) settleAll() error {
+	for _, u := range r.units {
+		if u.why != "" {
+			r.toJudge += u.records()
+		}
+	}
 	for i, u := range r.units {
 		if u.why == "" {
 			continue

@@ -90,6 +90,7 @@ func (s *settling) records() error {
 	}
 	err = s.eachPartition(s.u, unverified, func(p Partition, in ActivitySource) error {
 		return s.judge.Each(s.ctx, in, func(b *Judged) error {
+			s.reached(len(b.Batch.Records))
 			for i := range b.Batch.Records {
 				if err := s.record(p, in, b, i); err != nil {
 					return err

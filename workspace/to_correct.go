@@ -41,35 +41,26 @@ func (l Layout) Whole(r AsideRow) []string {
 	return out
 }
 
-// WriteToCorrect writes the rows that wait as CSV: which row it is, its line and
-// reason, and then the cells of the file, to be corrected and read by
+// ToCorrect are the rows that wait as a table: which row it is, its line and reason,
+// and then the cells of the file, to be corrected and read by
 // [Workspace.ReadCorrected].
-func (l Layout) WriteToCorrect(w io.Writer) error {
-	out := table.NewWriter(w, table.WithBOM)
-	rows, width := l.Waiting(), len(l.Columns)
-	for _, r := range rows {
+func (l Layout) ToCorrect() (columns []string, rows [][]string) {
+	waiting, width := l.Waiting(), len(l.Columns)
+	for _, r := range waiting {
 		width = max(width, len(r.Cells))
 	}
-	header := append([]string{RowColumn, LineColumn, ReasonColumn, AgainColumn}, l.Columns...)
+	columns = append([]string{RowColumn, LineColumn, ReasonColumn, AgainColumn}, l.Columns...)
 	for n := len(l.Columns); n < width; n++ {
-		header = append(header, beyond+strconv.Itoa(n-len(l.Columns)+1))
+		columns = append(columns, beyond+strconv.Itoa(n-len(l.Columns)+1))
 	}
-	if err := out.Write(header...); err != nil {
-		return err
-	}
-	for _, r := range rows {
+	for _, r := range waiting {
 		cells := append([]string{strconv.Itoa(r.Row), strconv.Itoa(r.Line), r.Reason, ""}, l.Whole(r)...)
-		for len(cells) < len(header) {
-			cells = append(cells, "")
-		}
-		if err := out.Write(cells...); err != nil {
-			return err
-		}
+		rows = append(rows, append(cells, make([]string, len(columns)-len(cells))...))
 	}
-	return out.Flush()
+	return columns, rows
 }
 
-// ReadCorrected reads what [Layout.WriteToCorrect] wrote after a person corrected it:
+// ReadCorrected reads what [Layout.ToCorrect] gave after a person corrected it:
 // the rows that changed, or that say so. Rows that are as they were, or that are not
 // in the file, wait on. The result counts the rows of the file; what is wrong with
 // it stands in its problems. The error is of the reader, or of [Workspace.Layout].
@@ -99,7 +90,7 @@ func (w *Workspace) ReadCorrected(ctx context.Context, id int64, name string, bo
 			continue
 		}
 		delete(waiting, n) // twice in the file, it is refused
-		if cells := l.corrected(row); !slices.Equal(cells, trimmed(l.Whole(was), len(l.Columns))) || saysAgain(row.Get(AgainColumn)) {
+		if cells := l.corrected(rd.Header(), row); !slices.Equal(cells, trimmed(l.Whole(was), len(l.Columns))) || saysAgain(row.Get(AgainColumn)) {
 			out = append(out, Correction{Row: n, Cells: cells})
 		}
 	}
@@ -127,11 +118,14 @@ func result(rd *table.Reader) table.Result {
 	return rd.Result()
 }
 
-// corrected are the cells of a row for the columns of the file, and those beyond.
-func (l Layout) corrected(row table.Row) []string {
+// corrected are the cells of a row for the columns of the file, and those beyond. Other
+// columns at the end are notes.
+func (l Layout) corrected(header []string, row table.Row) []string {
 	var out []string
 	for i := before; i < row.Len(); i++ {
-		out = append(out, row.Cell(i))
+		if i < before+len(l.Columns) || strings.HasPrefix(header[i], beyond) {
+			out = append(out, row.Cell(i))
+		}
 	}
 	return trimmed(out, len(l.Columns))
 }

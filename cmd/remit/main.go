@@ -26,7 +26,6 @@ import (
 	"github.com/remit-health/remit/store/sqlite"
 	"github.com/remit-health/remit/web"
 	"github.com/remit-health/remit/workspace"
-	"github.com/remit-health/remit/workspace/job"
 )
 
 // version is set by make build: what git describes.
@@ -109,9 +108,7 @@ func openFolder(dir string) workspace.Folder { return files.OpenTree(dir) }
 
 // serve shows a workspace in a browser, and answers programs beside it.
 func serve(ctx context.Context, listen string, app cli.App, s cli.Shown, ready func(address string) error) error {
-	jobs := job.New(time.Now)
-	defer jobs.Close()
-	answers, err := programs(app, s, jobs)
+	answers, err := programs(app, s)
 	if err != nil {
 		return err
 	}

@@ -7,17 +7,16 @@ import (
 
 	"github.com/remit-health/remit/api"
 	"github.com/remit-health/remit/cli"
-	"github.com/remit-health/remit/workspace/job"
 )
 
 // programs joins the commands and the API: it passes each to the other in the other's
 // words.
-func programs(app cli.App, s cli.Shown, jobs *job.Queue) (http.Handler, error) {
+func programs(app cli.App, s cli.Shown) (http.Handler, error) {
 	all, err := cli.Catalogue()
 	if err != nil {
 		return nil, err
 	}
-	site := api.Site{Workspace: s.Workspace, Version: built(app.Version), Apart: cli.Apart(), Asker: asker{cli.NewAsker(app, s.Name, s.Workspace)}, Jobs: jobs, Now: s.Now}
+	site := api.Site{Workspace: s.Workspace, Version: built(app.Version), Apart: cli.Apart(), Asker: asker{cli.NewAsker(app, s.Name, s.Workspace)}, Jobs: s.Jobs, Now: s.Now}
 	for _, c := range all {
 		site.Commands = append(site.Commands, commandOf(c))
 	}

@@ -24,21 +24,22 @@ import (
 // Test runs the suite. Open returns a new, empty store, which the suite closes.
 func Test(t *testing.T, open func(t *testing.T) workspace.Store) {
 	for name, test := range map[string]func(*testing.T, workspace.Store){
-		"every field comes back":                      everyFieldComesBack,
-		"two snapshots of one file coexist":           snapshotsCoexist,
-		"a change that fails leaves nothing":          failureLeavesNothing,
-		"an undone import counts no more":             undoneCountsNoMore,
-		"the same file counts once":                   sameFileOnce,
-		"quarantine and problems come back":           quarantineComesBack,
-		"no import of that number":                    noImport,
-		"a made-up workspace stays so":                madeUpStays,
-		"readers see nothing of an unfinished change": unfinishedIsInvisible,
-		"rows of several puts keep their order":       putsKeepOrder,
-		"accounts come back version by version":       accountsComeBack,
-		"passwords and tokens come back":              passwordsAndTokensComeBack,
-		"keys come back":                              keysComeBack,
-		"an entry of the audit log follows the last":  auditLogFollows,
-		"accounts leave the revision as it is":        accessLeavesRevision,
+		"every field comes back":                        everyFieldComesBack,
+		"two snapshots of one file coexist":             snapshotsCoexist,
+		"a change that fails leaves nothing":            failureLeavesNothing,
+		"an undone import counts no more":               undoneCountsNoMore,
+		"the same file counts once":                     sameFileOnce,
+		"quarantine and problems come back":             quarantineComesBack,
+		"no import of that number":                      noImport,
+		"a made-up workspace stays so":                  madeUpStays,
+		"readers see nothing of an unfinished change":   unfinishedIsInvisible,
+		"rows of several puts keep their order":         putsKeepOrder,
+		"accounts come back version by version":         accountsComeBack,
+		"passwords and tokens come back":                passwordsAndTokensComeBack,
+		"keys come back":                                keysComeBack,
+		"an entry of the audit log follows the last":    auditLogFollows,
+		"accounts leave the revision as it is":          accessLeavesRevision,
+		"a corrected row waits no more while it counts": correctedComesBack,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)

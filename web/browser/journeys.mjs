@@ -44,6 +44,27 @@ export const journeys = {
     await r.see(/Planned operations/, "h1");
   },
 
+  async "bring a file in, see what came of it, and take it back"(r) {
+    await r.open("/understand");
+    await r.follow("Bring a file in");
+    const text = "code,label\nMADEUP1,A made-up code\nMADEUP2,Another\nMADEUP2,Another still\n";
+    await r.page.locator("#file").setInputFiles({ name: `treatment-functions-${Math.random()}.csv`, mimeType: "text/csv", buffer: Buffer.from(text + `M${Math.random()},x\n`) });
+    await r.push("Send the file");
+    await r.page.waitForURL(/\/upload\/.+/);
+    await r.see(/is taken for a list of codes/, "h1");
+    await r.choose("What the file is", "code-list");
+    await r.fill(/Name of the list/, "madeup");
+    await r.push("Look again");
+    await r.push(/^Import /);
+    await r.page.waitForURL(/\/jobs\/.+/);
+    await r.page.getByRole("heading", { name: "What to do next" }).waitFor();
+    await r.see(/in quarantine/, "h1");
+    await r.follow("See the import");
+    await r.see(/Rows that were left out/);
+    await r.push("Undo this import");
+    await r.see(/undone, its rows count no more/, "h1");
+  },
+
   async "how many people each body of another day would have had"(r) {
     await r.open("/understand");
     await r.follow("Figures on another map");

@@ -3,6 +3,7 @@ import "./pictures.js";
 // The pages work without this. It adds keys: / goes to the search box, d opens the
 // dates, ? lists the keys; and a button that copies the link to the page.
 import "./slider.js";
+import "./work.js";
 
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
 

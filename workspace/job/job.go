@@ -88,7 +88,7 @@ type Status struct {
 	// known.
 	Left time.Duration `json:"-"`
 
-	Result   any           `json:"result,omitempty"` // of work that is done
+	Result   any           `json:"result,omitempty"` // of work that is done; else what was done before it ended
 	Error    string        `json:"error,omitempty"`  // of work that failed
 	Problems *problem.List `json:"-"`                // what was found wrong; nil = nothing
 

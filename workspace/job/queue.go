@@ -17,8 +17,8 @@ const (
 	MostEnded   = 100 // jobs that ended; earlier ones are forgotten
 )
 
-// Work is what a job does. It stops when the context ends. What it returns, an error
-// or else a result, is the end of the job.
+// Work is what a job does. It stops when the context ends. What it returns is the end
+// of the job; a result beside an error is what was done before it, and stays.
 type Work func(ctx context.Context, p *Progress) (any, error)
 
 // A Queue runs jobs one after the other. Make it with [New], and Close it before
@@ -226,10 +226,10 @@ func (e *entry) do(ctx context.Context) (result any, err error) {
 // end gives the job the one state it ends in.
 func (e *entry) end(result any, err error) {
 	e.stop()
-	e.Ended, e.work, e.stop = e.q.now(), nil, nil
+	e.Ended, e.work, e.stop, e.Result = e.q.now(), nil, nil, result
 	switch {
 	case err == nil:
-		e.State, e.Result = Done, result
+		e.State = Done
 		e.Done = max(e.Done, e.Total)
 	case e.Stop:
 		e.State = Cancelled
