@@ -44,12 +44,18 @@ func (k *kept) at(revision int64, name string) *thing {
 // keep gives what was made under a name since the workspace changed, or makes it. A
 // failure is not kept.
 func keep[T any](ctx context.Context, s *server, name string, make func() (T, error)) (T, error) {
+	return keepIn(ctx, s, &s.kept, name, make)
+}
+
+// keepIn keeps in a place of its own what many questions make, so that it does not push
+// out what takes longest.
+func keepIn[T any](ctx context.Context, s *server, in *kept, name string, make func() (T, error)) (T, error) {
 	var none T
 	meta, err := s.Workspace.Meta(ctx)
 	if err != nil {
 		return none, err
 	}
-	t := s.kept.at(meta.Revision, name)
+	t := in.at(meta.Revision, name)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if made, ok := t.made.(T); ok {

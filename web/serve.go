@@ -32,6 +32,7 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 	if err != nil {
 		return err
 	}
+	defer pages.optimiser.close()
 	at, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; name another address with --listen", listen, err)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type sheet struct {
 	into    string                   // the column whose values narrow this page; "" = all go to the page of what they name
 	on      map[string]calendar.Date // of columns whose names are those of another day than the page's
 	plain   bool                     // cells are shown as they are: what they name may not be here yet
+	links   map[string]string        // columns whose values have a page: where it lies
 	ask     *ask
 }
 
@@ -128,6 +130,11 @@ func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
 	}
 	if s.plain {
 		return shownCell{Text: c.Text, Number: s.numbers(col)}
+	}
+	if path, ok := s.links[col.Name]; ok && strings.HasPrefix(path, "#") {
+		return shownCell{Text: c.Text, Href: path + url.PathEscape(c.Text), Number: s.numbers(col)}
+	} else if ok {
+		return shownCell{Text: c.Text, Href: s.ask.To(path + url.PathEscape(c.Text)), Number: s.numbers(col)}
 	}
 	switch col.Name {
 	case "commissioner", "provider", "claimed_commissioner", "derived_commissioner", "practice", "body", "successor", "predecessor":

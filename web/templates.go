@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/plan/priority"
 )
 
 //go:embed templates
@@ -21,7 +22,7 @@ func (s *server) templates() (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, name := range names {
-		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "per": perCent, "row": pair, "bar": barAt}).
+		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "per": perCent, "row": pair, "bar": barAt, "short": short, "sentence": sentenceCase}).
 			ParseFS(templateFiles, append([]string{name}, shared...)...)
 		if err != nil {
 			return nil, fmt.Errorf("read the pages: %w", err)
@@ -51,3 +52,14 @@ type barShown struct {
 }
 
 func barAt(x int, anchor string, at int, b sankeyBar) barShown { return barShown{x, anchor, at, b} }
+
+// short is a number with as many digits as a person reads.
+func short(v any) string {
+	switch n := v.(type) {
+	case *float64:
+		return priority.Short(*n)
+	case float64:
+		return priority.Short(n)
+	}
+	return fmt.Sprint(v)
+}
