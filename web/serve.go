@@ -48,6 +48,7 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 	go func() {
 		defer close(warm)
 		pages.judge(ctx, 0) //nolint:errcheck // the page that needs it asks again, and says what is wrong
+		pages.warmLevels(ctx)
 	}()
 	select {
 	case err := <-ended:

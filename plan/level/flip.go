@@ -35,9 +35,9 @@ const (
 	byScan  = "scanned at four values on each side and bisected"
 )
 
-// Flips are the flips of a service, after [Model.Solve]. Under the metric uniform
-// the integer program is solved for each value.
-func (m *Model) Flips(code string, o Options) ([]Flip, error) {
+// Flips are the flips of a service, after [Model.Solve]: of all that is varied, or only of
+// what is named. Under the metric uniform the integer program is solved for each value.
+func (m *Model) Flips(code string, o Options, only ...string) ([]Flip, error) {
 	s := slices.IndexFunc(m.services, func(one Service) bool { return one.Code == code })
 	if s < 0 || m.held == nil {
 		return nil, nil
@@ -47,6 +47,9 @@ func (m *Model) Flips(code string, o Options) ([]Flip, error) {
 	}
 	f := finder{m: m, o: o, s: s, barred: m.barredAll(o.Law)}
 	levers := m.levers(s, o.Metric)
+	if len(only) > 0 {
+		levers = slices.DeleteFunc(levers, func(l lever) bool { return !slices.Contains(only, l.name) })
+	}
 	out, errs := make([]Flip, len(levers)), make([]error, len(levers))
 	together(len(levers), func(i int) {
 		one := f

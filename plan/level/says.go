@@ -22,12 +22,7 @@ func (r *Result) undecided() string {
 // trust says how far the answers can be trusted.
 func (r *Result) trust() string {
 	all := len(r.Answers)
-	least := 0.0
-	for _, p := range r.Params {
-		if p.Name == "stable-share" {
-			least = p.Value
-		}
-	}
+	least := r.Parameter("stable-share")
 	switch {
 	case r.Draws == 0:
 		return fmt.Sprintf("How stable the %d answers are was not tested (--draws 0).", all)
@@ -45,13 +40,18 @@ func (r *Result) ofSpend(part float64) string {
 	return fmt.Sprintf(" (%.0f %% of spend)", 100*part)
 }
 
-func (r *Result) percentOf(name string) string {
+// Parameter is the value of a parameter of the answer; 0 of one that it does not have.
+func (r *Result) Parameter(name string) float64 {
 	for _, p := range r.Params {
 		if p.Name == name {
-			return strconv.FormatFloat(100*p.Value, 'g', -1, 64) + " %"
+			return p.Value
 		}
 	}
-	return ""
+	return 0
+}
+
+func (r *Result) percentOf(name string) string {
+	return strconv.FormatFloat(100*r.Parameter(name), 'g', -1, 64) + " %"
 }
 
 // gain says how little the best assignment saves.
