@@ -77,3 +77,28 @@ func (f Flip) Then() string {
 	}
 	return strings.Join(words, "; ")
 }
+
+// Hosts names who performs something in the best arrangement, most functions first:
+// "HUB, QT1 and members themselves".
+func (r *Report) Hosts() string {
+	var order []string
+	n := map[string]int{}
+	for _, row := range r.Best.Rows {
+		who := string(row.Host)
+		if row.Host == row.Member && r.Best.alone(row) {
+			who = "members themselves"
+		}
+		if n[who]++; n[who] == 1 {
+			order = append(order, who)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(n[b], n[a]) })
+	return and(order)
+}
+
+// alone tells whether a member performs a function for nobody but itself.
+func (a Arranged) alone(row Row) bool {
+	return !slices.ContainsFunc(a.Rows, func(o Row) bool {
+		return o.Function == row.Function && o.Host == row.Host && o.Member != row.Member
+	})
+}
