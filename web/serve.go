@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/remit-health/remit/workspace"
 )
 
 // ErrBeyond says that an address can be reached from other machines. It is the
@@ -49,6 +51,7 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 		defer close(warm)
 		pages.judge(ctx, 0) //nolint:errcheck // the page that needs it asks again, and says what is wrong
 		pages.warmLevels(ctx)
+		pages.hosted(ctx, workspace.ExampleHosting(), 0) //nolint:errcheck // likewise
 	}()
 	select {
 	case err := <-ended:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/plan/voice"
@@ -47,7 +48,7 @@ func (s *server) voices(a *ask) (*page, error) {
 		return nil, err
 	}
 	b.All = voiceSheet(all)
-	p.Title = fmt.Sprintf("%s: %s", a.Named(b.Body), b.Heard.Says())
+	p.Title = sentenceCase(strings.TrimSuffix(b.Heard.Says(), ".")) + ", of the people of " + a.Named(b.Body)
 	p.Sheets = []*sheet{b.Groups, b.All}
 	p.Sources = append(append(p.Sources, b.Heard.From...), b.Heard.Notes...)
 	return p, nil
@@ -69,8 +70,12 @@ func (s *server) heard(a *ask, b *voicesShown) error {
 	shown := got.Opened(false)
 	b.Heard = &shown
 	columns, rows := shown.Table()
-	b.Groups = textSheet("Heard", "Groups of those who were heard against the people", numbered(columns, "heard", "among", "share", "low", "high", "people", "share_of_people"), rows)
-	b.Groups.Chart = &chart{Kind: pairs, X: "share", With: "share_of_people", Y: "group", XTitle: "per cent", Note: "Each group's share of those who were heard, beside its share of the people. The words in the table say where the difference is more than chance."}
+	for i := range rows {
+		rows[i] = append([]string{strings.TrimSpace(rows[i][0] + " " + rows[i][1])}, rows[i]...)
+	}
+	b.Groups = textSheet("Heard", "Groups of those who were heard against the people, in per cent", numbered(append([]string{"who"}, columns...), "heard", "among", "share", "low", "high", "people", "share_of_people"), rows)
+	b.Groups.Hidden = []string{"of", "group"}
+	b.Groups.Chart = &chart{Kind: pairs, X: "share", With: "share_of_people", Y: "who", XTitle: "per cent", Note: "Each group's share of those who were heard, beside its share of the people. The words in the table say where the difference is more than chance."}
 	return nil
 }
 
