@@ -111,7 +111,7 @@ func TestPagesHoldWhatCommandsSay(t *testing.T) {
 		{"/hosts", "Parts", []string{"plan", "host", made(t, "hosting.yaml")}, true},
 		{"/levels?services=example", "Services", []string{"plan", "level", "--services", "example"}, false},
 		{"/levels?services=example&law=off", "Services", []string{"plan", "level", "--services", "example", "--law", "off"}, false},
-		{"/levels/B?services=example", "Service", []string{"plan", "level", "--services", "example", "--service", "B"}, false},
+		{"/levels/B?services=example&flips=all", "Service", []string{"plan", "level", "--services", "example", "--service", "B"}, false},
 		{"/decisions", "Decisions", []string{"decision", "list"}, false},
 		{"/decisions", "Due", []string{"decision", "due"}, false},
 		{"/decisions/example-decision", "Decision", []string{"decision", "show", "example-decision"}, false},

@@ -94,7 +94,7 @@ func (s *server) decision(a *ask) (*page, error) {
 	b.History = textSheet("Versions", "Every version, and what it says otherwise than the one before", columns, rows)
 	b.History.Hidden = []string{"decision"}
 	b.Followed = followedSheet(d)
-	return &page{Title: d.Title(), For: "Why it was decided: each part says where it comes from, and what the record does not say asks its question.", Section: "Decide", Body: b,
+	return &page{Title: fmt.Sprintf("%s chose on %s: %s", a.Named(d.Power.Body), spelt(d.On), d.Chosen.Name), For: "Why it was decided: each part says where it comes from, and what the record does not say asks its question.", Section: "Decide", Body: b,
 		Sheets:  []*sheet{told, b.History, b.Followed},
 		Sources: []string{fmt.Sprintf("Decision %s of %s, version %d of %d, from %s, added on %s.", d.ID, spelt(d.On), d.Version, len(versions.Versions), d.File, d.At.UTC().Format("2 January 2006")), "The power is held against the register of powers on the day of the decision."}}, nil
 }

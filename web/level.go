@@ -15,6 +15,7 @@ type levelShown struct {
 	Words        []string
 	Tailoring    string
 	Kept         string
+	Every        bool // also the flips that take seconds
 	Costs, Flips *sheet
 	Back         string
 }
@@ -25,7 +26,11 @@ func (s *server) oneLevel(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	got, err := all.Service(a.PathValue("service"))
+	find, every := all.Exact, a.Value("flips") == "all"
+	if every {
+		find = all.Service
+	}
+	got, err := find(a.PathValue("service"))
 	if errors.Is(err, workspace.ErrNoService) {
 		return nil, missing("There is no such service", err.Error(), "Choose one from the list of levels, which can be searched by code and name.")
 	}
@@ -36,7 +41,7 @@ func (s *server) oneLevel(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &levelShown{LevelledService: got, Row: rowOf(a, got.Service, all.Result), Tailoring: flipWords(own), Back: a.To("/levels", "services", a.Value("services"), "law", a.Value("law"))}
+	b := &levelShown{LevelledService: got, Every: every, Row: rowOf(a, got.Service, all.Result), Tailoring: flipWords(own), Back: a.To("/levels", "services", a.Value("services"), "law", a.Value("law"))}
 	for _, l := range all.Levels {
 		b.Words = append(b.Words, string(l.Level))
 	}

@@ -22,7 +22,8 @@ type Levelled struct {
 	mu      sync.Mutex // the model is of one question at a time
 	model   *level.Model
 	options level.Options
-	full    map[string]*LevelledService
+	full    map[string]*LevelledService // by code, once they were asked for
+	exact   map[string]*LevelledService
 	own     map[string]level.Flip // of the service's own tailoring
 }
 
@@ -80,7 +81,7 @@ func solveLevels(m *level.Model, basis LevelBasis, o level.Options, problems *pr
 	if err != nil {
 		return nil, fmt.Errorf("work the levels out: %w", err)
 	}
-	return &Levelled{Basis: basis, Result: r, model: m, options: o, full: map[string]*LevelledService{}, own: map[string]level.Flip{}}, nil
+	return &Levelled{Basis: basis, Result: r, model: m, options: o, full: map[string]*LevelledService{}, exact: map[string]*LevelledService{}, own: map[string]level.Flip{}}, nil
 }
 
 // A LevelledService is one service in full.
@@ -95,6 +96,16 @@ type LevelledService struct {
 // Service is one service with what would change its level. The error wraps
 // [ErrNoService], and names codes near to the one asked for.
 func (l *Levelled) Service(code string) (*LevelledService, error) {
+	return l.service(code, l.full, l.model.Flips)
+}
+
+// Exact is one service with only those changes of its level that are exact, which are
+// found in a tenth of the time.
+func (l *Levelled) Exact(code string) (*LevelledService, error) {
+	return l.service(code, l.exact, l.model.ExactFlips)
+}
+
+func (l *Levelled) service(code string, kept map[string]*LevelledService, find func(string, level.Options) ([]level.Flip, error)) (*LevelledService, error) {
 	code = strings.TrimSpace(code)
 	i := slices.IndexFunc(l.Answers, func(a level.Answer) bool { return strings.EqualFold(a.Code, code) })
 	if i < 0 {
@@ -103,31 +114,34 @@ func (l *Levelled) Service(code string) (*LevelledService, error) {
 	code = l.Answers[i].Code
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if found := l.full[code]; found != nil {
+	if found := kept[code]; found != nil {
 		return found, nil
 	}
-	flips, err := l.model.Flips(code, l.options)
+	flips, err := find(code, l.options)
 	if err != nil {
 		return nil, fmt.Errorf("look for what would change the level: %w", err)
 	}
-	l.full[code] = &LevelledService{l.Basis, l.Answers[i], flips, l.Terms, l.Params}
-	return l.full[code], nil
+	kept[code] = &LevelledService{l.Basis, l.Answers[i], flips, l.Terms, l.Params}
+	return kept[code], nil
 }
 
 // Tailoring is the flip of a service's own tailoring (where costs are stated, of its own
-// mismatch) alone, which takes a part of the time that all flips do.
+// mismatch) alone.
 func (l *Levelled) Tailoring(code string) (level.Flip, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if found, ok := l.own[code]; ok {
 		return found, nil
 	}
-	flips, err := l.model.Flips(code, l.options, level.OwnTailoring, level.OwnMismatch)
-	if err != nil || len(flips) != 1 {
-		return level.Flip{}, fmt.Errorf("look for what would change the level of %s: %w", code, err)
+	flip, found, err := l.model.OwnFlip(code, l.options)
+	if err == nil && !found {
+		err = ErrNoService
 	}
-	l.own[code] = flips[0]
-	return flips[0], nil
+	if err != nil {
+		return flip, fmt.Errorf("look for what would change the level of %s: %w", code, err)
+	}
+	l.own[code] = flip
+	return flip, nil
 }
 
 // near are codes that hold what was asked for.
