@@ -10,7 +10,10 @@ import (
 )
 
 // A decisionsShown is the decisions, those due for review apart.
-type decisionsShown struct{ Due, All *sheet }
+type decisionsShown struct {
+	Due, All *sheet
+	Form     string // what the field for a new one holds
+}
 
 // decisions lists what was decided, as known on the day of the page.
 func (s *server) decisions(a *ask) (*page, error) {
@@ -25,8 +28,8 @@ func (s *server) decisions(a *ask) (*page, error) {
 	due = slices.DeleteFunc(due, func(d *workspace.Decision) bool {
 		return !slices.ContainsFunc(all, func(known *workspace.Decision) bool { return known.ID == d.ID })
 	})
-	b := decisionsShown{decisionSheet("Due", "Reviews that are due on "+spelt(a.On)+", the longest overdue first", due), decisionSheet("Decisions", "Each opens why it was made", all)}
-	p := &page{Title: "Nothing was decided yet", For: "What was decided, by whom and by what right, on which need and after hearing whom; and when it is looked at again.", Section: "Decide", Body: b,
+	b := decisionsShown{decisionSheet("Due", "Reviews that are due on "+spelt(a.On)+", the longest overdue first", due), decisionSheet("Decisions", "Each opens why it was made", all), decisionForm}
+	p := &page{Title: "Nothing was decided yet", For: "What was decided, by whom and by what right, on which need and after hearing whom; and when it is looked at again.", Section: "Decide", Body: b, Writes: true,
 		Sources: []string{"The decisions of the workspace, each in its newest version as known on the day of the page. docs/decisions-and-voice.md describes their files."}}
 	if len(all) == 0 {
 		return p, nil
@@ -94,7 +97,7 @@ func (s *server) decision(a *ask) (*page, error) {
 	b.History = textSheet("Versions", "Every version, and what it says otherwise than the one before", columns, rows)
 	b.History.Hidden = []string{"decision"}
 	b.Followed = followedSheet(d)
-	return &page{Title: fmt.Sprintf("%s chose on %s: %s", a.Named(d.Power.Body), spelt(d.On), d.Chosen.Name), For: "Why it was decided: each part says where it comes from, and what the record does not say asks its question.", Section: "Decide", Body: b,
+	return &page{Title: fmt.Sprintf("%s chose on %s: %s", a.Named(d.Power.Body), spelt(d.On), d.Chosen.Name), For: "Why it was decided: each part says where it comes from, and what the record does not say asks its question.", Section: "Decide", Body: b, Writes: true,
 		Sheets:  []*sheet{told, b.History, b.Followed},
 		Sources: []string{fmt.Sprintf("Decision %s of %s, version %d of %d, from %s, added on %s.", d.ID, spelt(d.On), d.Version, len(versions.Versions), d.File, d.At.UTC().Format("2 January 2006")), "The power is held against the register of powers on the day of the decision."}}, nil
 }

@@ -21,6 +21,7 @@ type voicesShown struct {
 	Heard   *workspace.ShownHeard // nil: nobody spoke
 	Groups  *sheet
 	All     *sheet
+	Fields  []voiceField // of the form for what was said
 }
 
 // voices is what people said, and who has not been heard. No text is shown.
@@ -30,13 +31,13 @@ func (s *server) voices(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &voicesShown{Body: a.code("body"), Service: a.Value("service")}
+	b := &voicesShown{Body: a.code("body"), Service: a.Value("service"), Fields: voiceFields()}
 	for _, v := range all {
 		if !slices.Contains(b.Bodies, v.Body) {
 			b.Bodies = append(b.Bodies, v.Body)
 		}
 	}
-	p := &page{Title: "Nobody is on record as heard", For: "What people said, when, about what and by how many; and which groups have not been heard. What they said stays closed.", Section: "Decide", Body: b,
+	p := &page{Title: "Nobody is on record as heard", For: "What people said, when, about what and by how many; and which groups have not been heard. What they said stays closed.", Section: "Decide", Body: b, Writes: true,
 		Sources: []string{"Counts of 1 to 7 people are not shown (*) and larger ones are rounded to the nearest five. How groups are held against the people: docs/decisions-and-voice.md."}}
 	if len(all) == 0 {
 		return p, nil
@@ -140,7 +141,7 @@ func (s *server) oneVoice(a *ask) (*page, error) {
 	if v.Redacted {
 		title += "; what they said was redacted"
 	}
-	return &page{Title: title, For: "When something was said, about what, by how many and of which groups, and what was done with it since.", Section: "Decide", Body: b,
+	return &page{Title: title, For: "When something was said, about what, by how many and of which groups, and what was done with it since.", Section: "Decide", Body: b, Writes: true,
 		Sheets:  []*sheet{voiceSheet([]workspace.Voice{*v}), b.Events},
 		Sources: []string{fmt.Sprintf("Voice %s, version %s, from %s. Counts of 1 to 7 people are not shown (*).", v.ID, strconv.Itoa(v.Version), v.File)}}, nil
 }
