@@ -96,7 +96,7 @@ Example:
 `
 }
 
-func (decisionShow) dataTypes() []any { return []any{toldDecision{}} }
+func (decisionShow) dataTypes() []any { return []any{workspace.ToldDecision{}} }
 
 // Run tells it.
 func (cmd decisionShow) Run(c *call) error {
@@ -121,13 +121,6 @@ func noDecision(err error) error {
 		return fmt.Errorf("%w; remit decision list names them", err)
 	}
 	return err
-}
-
-// A toldDecision is a decision with what the register of powers says, for JSON.
-type toldDecision struct {
-	*workspace.Decision
-	Power workspace.PowerFound `json:"power_found"`
-	Page  []workspace.Section  `json:"page"`
 }
 
 // told is a decision as an answer, with what the register of powers says.

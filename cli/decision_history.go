@@ -27,6 +27,8 @@ Example:
 `
 }
 
+func (decisionHistory) dataTypes() []any { return []any{workspace.DecisionVersions{}} }
+
 // Run lists them.
 func (cmd decisionHistory) Run(c *call) error {
 	ws, err := c.open()

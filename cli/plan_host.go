@@ -45,7 +45,7 @@ Example:
 
 // Run finds it.
 func (cmd planHost) Run(c *call) error {
-	asked, err := cmd.asked()
+	asked, err := cmd.asked(c)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func nothingHosted(problems *problem.List) answer {
 }
 
 // asked reads the files.
-func (cmd planHost) asked() (a workspace.HostAsked, err error) {
+func (cmd planHost) asked(c *call) (a workspace.HostAsked, err error) {
 	if cmd.Parameters != "" {
 		text, err := c.readFile(cmd.Parameters)
 		if err != nil {
@@ -94,7 +94,7 @@ func (cmd planHost) asked() (a workspace.HostAsked, err error) {
 		return a, wrongUsage(fmt.Errorf("the hosting: %w", err))
 	}
 	a.File = workspace.RunFile{Name: filepath.Base(cmd.File), Text: text}
-	if a.Sheets, err = cmd.sheets(); err != nil {
+	if a.Sheets, err = cmd.sheets(c); err != nil {
 		return a, wrongUsage(err)
 	}
 	return a, nil

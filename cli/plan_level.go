@@ -46,7 +46,7 @@ Example:
 `
 }
 
-func (planLevel) dataTypes() []any { return []any{levelled{}, levelOf{}} }
+func (planLevel) dataTypes() []any { return []any{levelled{}, workspace.LevelledService{}} }
 
 // Run works the levels out.
 func (cmd planLevel) Run(c *call) error {
@@ -79,9 +79,9 @@ func (cmd planLevel) Run(c *call) error {
 	if cmd.Service != "" {
 		return cmd.one(c, got, problems)
 	}
-	out := answer{problems: problems, data: got, text: func(w io.Writer) { writeLevels(w, got.Result, got.Basis, cmd.Top) }}
+	out := answer{problems: problems, data: levelled{got.Basis, got.Result}, text: func(w io.Writer) { writeLevels(w, got.Result, got.Basis, cmd.Top) }}
 	out.columns, out.rows = got.Table()
-	out.columns, out.rows = noted(out.columns, out.rows, got.Basis.Note())
+	out.columns, out.rows = withNote(out.columns, out.rows, got.Basis.Note())
 	return c.show(out)
 }
 
@@ -183,4 +183,10 @@ func (cmd planLevel) own(c *call, problems *problem.List) (*level.Own, error) {
 		return nil, nil
 	}
 	return own, nil
+}
+
+// levelled is the answer as JSON.
+type levelled struct {
+	Basis workspace.LevelBasis `json:"basis"`
+	*level.Result
 }

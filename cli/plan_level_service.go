@@ -12,15 +12,6 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-// levelOf is the answer about one service, for JSON.
-type levelOf struct {
-	Basis   workspace.LevelBasis `json:"basis"`
-	Service level.Answer         `json:"service"`
-	Flips   []level.Flip         `json:"flips"`
-	Terms   map[string]string    `json:"terms"`
-	Params  []level.Parameter    `json:"parameters"`
-}
-
 // one explains one service.
 func (cmd planLevel) one(c *call, all *workspace.Levelled, problems *problem.List) error {
 	got, err := all.Service(cmd.Service)
@@ -32,7 +23,7 @@ func (cmd planLevel) one(c *call, all *workspace.Levelled, problems *problem.Lis
 	}
 	out := answer{problems: problems, data: got, text: func(w io.Writer) { writeOne(w, all.Result, got.Service, got.Flips, got.Basis) }}
 	out.columns, out.rows = got.Service.Table(got.Flips)
-	out.columns, out.rows = noted(out.columns, out.rows, got.Basis.Note())
+	out.columns, out.rows = withNote(out.columns, out.rows, got.Basis.Note())
 	return c.show(out)
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-// noted adds the column of what must stand over figures.
-func noted(columns []string, rows [][]string, note string) ([]string, [][]string) {
+// withNote adds the column of what must stand over figures.
+func withNote(columns []string, rows [][]string, note string) ([]string, [][]string) {
 	for i := range rows {
 		rows[i] = append(rows[i], note)
 	}

@@ -89,10 +89,10 @@ func (cmd planRun) asked(c *call) (workspace.PriorityAsked, error) {
 	a := workspace.PriorityAsked{Method: cmd.Method, Program: c.build().Version, Settings: priority.Settings{Objective: cmd.Objective, On: cmd.On, Draws: cmd.Draws, Seed: cmd.Seed,
 		Gap: cmd.Gap, Workers: runtime.GOMAXPROCS(0), Time: cmd.Time, Again: cmd.Time, Now: c.Now}}
 	var err error
-	if a.Options, err = runFile(cmd.File); err != nil || cmd.Limits == "" {
+	if a.Options, err = c.runFile(cmd.File); err != nil || cmd.Limits == "" {
 		return a, err
 	}
-	a.Limits, err = runFile(cmd.Limits)
+	a.Limits, err = c.runFile(cmd.Limits)
 	return a, err
 }
 
@@ -113,13 +113,13 @@ func (cmd planRun) wrong(c *call) error {
 }
 
 // runFile reads a file of a run.
-func runFile(path string) (workspace.RunFile, error) {
-	f, err := openFile(path)
+func (c *call) runFile(path string) (workspace.RunFile, error) {
+	f, err := c.openFile(path)
 	if err != nil {
 		return workspace.RunFile{}, wrongUsage(fmt.Errorf("plan run: %w", err))
 	}
 	f.Close()
-	text, err := os.ReadFile(path)
+	text, err := c.readFile(path)
 	if err != nil {
 		return workspace.RunFile{}, fmt.Errorf("plan run: %w", err)
 	}

@@ -49,7 +49,7 @@ Example:
 `
 }
 
-func (planShow) dataTypes() []any { return []any{savedRun{}, []listedRun{}} }
+func (planShow) dataTypes() []any { return []any{workspace.SavedRun{}, []listedRun{}} }
 
 // Run shows the run.
 func (cmd planShow) Run(c *call) error {
@@ -62,7 +62,7 @@ func (cmd planShow) Run(c *call) error {
 	}
 	s, err := ws.PriorityRun(c.ctx, cmd.Name)
 	if errors.Is(err, workspace.ErrNoPriorityRun) {
-		return wrongUsage(fmt.Errorf("plan show: there is no run called %s; remit plan show names them", cmd.Name))
+		return meant(NotThere, wrongUsage(fmt.Errorf("plan show: there is no run called %s; remit plan show names them", cmd.Name)))
 	}
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ func (planShow) list(c *call, ws *workspace.Workspace) error {
 	out := []listedRun{}
 	a := answer{columns: []string{"name", "saved_at", "title", "file", "sha256", "chosen"}}
 	for _, s := range all {
-		l := listed{s.Name, s.Saved.Format(time.RFC3339), s.Run.Title, s.Run.Stamp.File, s.Run.Stamp.SHA256, s.Run.Chosen}
+		l := listedRun{s.Name, s.Saved.Format(time.RFC3339), s.Run.Title, s.Run.Stamp.File, s.Run.Stamp.SHA256, s.Run.Chosen}
 		out = append(out, l)
 		a.rows = append(a.rows, []string{l.Name, l.Saved, l.Title, l.File, l.SHA256, strings.Join(l.Chosen, ";")})
 	}
@@ -91,4 +91,14 @@ func (planShow) list(c *call, ws *workspace.Workspace) error {
 		}
 	}
 	return c.show(a)
+}
+
+// A listedRun is a saved run in the list of them, for JSON.
+type listedRun struct {
+	Name   string   `json:"name"`
+	Saved  string   `json:"saved_at"`
+	Title  string   `json:"title"`
+	File   string   `json:"file"`
+	SHA256 string   `json:"sha256"`
+	Chosen []string `json:"chosen"`
 }

@@ -66,7 +66,7 @@ type voiceList struct {
 // Help is the detailed help.
 func (voiceList) Help() string { return voices{}.Help() }
 
-func (voiceList) dataTypes() []any { return []any{[]shownVoice{}} }
+func (voiceList) dataTypes() []any { return []any{[]workspace.ShownVoice{}} }
 
 // Run lists them.
 func (cmd voiceList) Run(c *call) error {

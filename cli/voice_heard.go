@@ -39,6 +39,8 @@ Example:
 `
 }
 
+func (voiceHeard) dataTypes() []any { return []any{workspace.ShownHeard{}} }
+
 // Run answers.
 func (cmd voiceHeard) Run(c *call) error {
 	ws, err := c.open()

@@ -55,16 +55,13 @@ func noVoice(err error) error {
 
 // A toldVoice is an entry and what was done with it, for JSON.
 type toldVoice struct {
-	shownVoice
+	workspace.ShownVoice
 	Events []workspace.VoiceEvent `json:"events"`
 }
 
 func oneVoice(v *workspace.Voice, events []workspace.VoiceEvent, withText, exact bool) answer {
 	one := v.Opened(withText, exact)
-	a := answer{data: struct {
-		workspace.ShownVoice
-		Events []workspace.VoiceEvent `json:"events"`
-	}{one, append([]workspace.VoiceEvent{}, events...)}, text: func(w io.Writer) { writeVoice(w, one, events) }}
+	a := answer{data: toldVoice{one, append([]workspace.VoiceEvent{}, events...)}, text: func(w io.Writer) { writeVoice(w, one, events) }}
 	a.columns, a.rows = workspace.VoicesTable([]workspace.ShownVoice{one}, withText)
 	return a
 }

@@ -51,10 +51,10 @@ func (s *server) oneLevel(a *ask) (*page, error) {
 	b.Costs, b.Flips = costSheet(got.Service), flipSheet(got.Flips)
 	columns, rows := got.Service.Table(got.Flips)
 	sheets := []*sheet{textSheet("Service", "", columns, rows), b.Costs, b.Flips, ruleSheet(all.Result), paramSheet(got.Params)}
-	return &page{Title: levelTitle(got.Service), For: "What the service costs to commission at each level, term by term, and what would change the answer.", Section: "Decide", Body: b, Sheets: sheets, Sources: levelSources(got.Basis)}, nil
+	return &page{Title: serviceTitle(got.Service), For: "What the service costs to commission at each level, term by term, and what would change the answer.", Section: "Decide", Body: b, Sheets: sheets, Sources: levelSources(got.Basis)}, nil
 }
 
-func levelTitle(a level.Answer) string {
+func serviceTitle(a level.Answer) string {
 	title := fmt.Sprintf("%s %s: %s", a.Code, a.Name, a.Level)
 	switch {
 	case a.RunnerUp == "":
