@@ -43,6 +43,8 @@ Example:
 `
 }
 
+func (planHost) dataTypes() []any { return []any{host.Report{}} }
+
 // Run finds it.
 func (cmd planHost) Run(c *call) error {
 	asked, err := cmd.asked(c)
