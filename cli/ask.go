@@ -60,7 +60,9 @@ func NewAsker(app App, dir string, ws *workspace.Workspace) *Asker {
 	app.Terminal, app.Stdin = false, strings.NewReader("")
 	a := &Asker{app: app, dir: dir, ws: ws}
 	c := &call{App: app, common: common{Workspace: dir}}
-	ws.WithPriorityRuns(c.runStamp)
+	if app.OpenFolder != nil {
+		ws.WithPriorityRuns(app.OpenFolder(c.runsDir()))
+	}
 	return a
 }
 

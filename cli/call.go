@@ -53,7 +53,9 @@ func (c *call) openOr(create bool) (*workspace.Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.ws = ws.WithPriorityRuns(c.runStamp)
+	if c.ws = ws; c.OpenFolder != nil {
+		ws.WithPriorityRuns(c.OpenFolder(c.runsDir()))
+	}
 	return c.ws, nil
 }
 

@@ -100,7 +100,7 @@ var opens = regexp.MustCompile(`\bos\.(Open|OpenFile|ReadFile|ReadDir|Create|Wri
 var own = map[string]string{
 	"given.go": "the one place for files that arguments name", "output.go": "the one place for files that arguments name", "import.go": "opens what given.go gives",
 	"ask.go": "a folder of its own for what a question brings", "local_rules.go": "the folder rules of the workspace, and --rules, which no question has",
-	"structures_drafts.go": "the folder structures of the workspace", "structures_propose.go": "saves a draft there, under its checked name", "plan_saved.go": "the runs of the workspace, under checked names",
+	"structures_drafts.go": "the folder structures of the workspace", "structures_propose.go": "saves a draft there, under its checked name",
 	"who.go": "the folder structures of the workspace", "need_assess.go": "--out, which no question has", "rules.go": "--dir, which no question has",
 	"account.go": "cannot be asked", "audit_verify.go": "cannot be asked", "initialise.go": "cannot be asked", "synth.go": "cannot be asked", "synth_own.go": "cannot be asked",
 }

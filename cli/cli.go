@@ -42,8 +42,8 @@ type App struct {
 	Open func(ctx context.Context, dir string, create bool) (*workspace.Workspace, error)
 	// OpenParquet reads a Parquet file of activity.
 	OpenParquet func(r io.ReaderAt, size int64, name string) (workspace.ActivitySource, error)
-	// OpenFolder is the folder that a run writes to; it is made when something
-	// is written.
+	// OpenFolder is the folder that a run writes to, and that where priority runs are
+	// kept; it is made when something is written. nil = there is none.
 	OpenFolder func(dir string) workspace.Folder
 	// Serve shows pages at an address until the context ends, and calls ready with the address
 	// once they can be asked for; nil = there are no pages.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/remit-health/remit/calendar"
@@ -66,24 +65,15 @@ func listOf(all []*workspace.Decision) answer {
 	a := answer{data: append([]*workspace.Decision{}, all...), columns: []string{"decision", "version", "on", "body", "title", "chosen", "review_due", "missing", "made_up", "file"}}
 	t := newSheet("decision", "on", "by", "what", "review", "")
 	for _, d := range all {
-		a.rows = append(a.rows, []string{d.ID, strconv.Itoa(d.Version), d.On.String(), string(d.Power.Body), d.Title(), d.Chosen.Name, d.Due.String(), lacks(d), strconv.FormatBool(d.MadeUp), d.File})
+		a.rows = append(a.rows, []string{d.ID, strconv.Itoa(d.Version), d.On.String(), string(d.Power.Body), d.Title(), d.Chosen.Name, d.Due.String(), d.Lacks(), strconv.FormatBool(d.MadeUp), d.File})
 		note := ""
 		if len(d.Missing) > 0 {
-			note = "incomplete: " + lacks(d)
+			note = "incomplete: " + d.Lacks()
 		}
 		t.row(d.ID, d.On.String(), string(d.Power.Body), d.Title(), d.Due.String(), note)
 	}
 	a.text = t.write
 	return a
-}
-
-// lacks are the parts that a decision lacks, in words.
-func lacks(d *workspace.Decision) string {
-	var out []string
-	for _, p := range d.Missing {
-		out = append(out, p.Part)
-	}
-	return strings.Join(out, ", ")
 }
 
 // decisionShow tells a decision.
@@ -106,7 +96,7 @@ Example:
 `
 }
 
-func (decisionShow) dataTypes() []any { return []any{toldDecision{}} }
+func (decisionShow) dataTypes() []any { return []any{workspace.ToldDecision{}} }
 
 // Run tells it.
 func (cmd decisionShow) Run(c *call) error {
@@ -114,7 +104,7 @@ func (cmd decisionShow) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	d, err := ws.Decision(c.ctx, cmd.ID, endOf(cmd.KnownOn))
+	d, err := ws.Decision(c.ctx, cmd.ID, workspace.EndOf(cmd.KnownOn))
 	if err != nil {
 		return noDecision(err)
 	}
@@ -126,26 +116,11 @@ func (cmd decisionShow) Run(c *call) error {
 	return c.show(a)
 }
 
-// endOf is the last moment of a day, none of no day.
-func endOf(d calendar.Date) time.Time {
-	if d == 0 {
-		return time.Time{}
-	}
-	return (d + 1).Time().Add(-time.Nanosecond)
-}
-
 func noDecision(err error) error {
 	if errors.Is(err, workspace.ErrNoDecision) {
 		return fmt.Errorf("%w; remit decision list names them", err)
 	}
 	return err
-}
-
-// A toldDecision is a decision with what the register of powers says, for JSON.
-type toldDecision struct {
-	*workspace.Decision
-	Power workspace.PowerFound `json:"power_found"`
-	Page  []workspace.Section  `json:"page"`
 }
 
 // told is a decision as an answer, with what the register of powers says.
@@ -158,16 +133,12 @@ func (c *call) told(ws *workspace.Workspace, d *workspace.Decision, problems *pr
 	if err != nil {
 		return answer{}, err
 	}
-	doubtful(d, power, problems)
-	page := d.Page(&power)
-	a := answer{problems: problems, columns: []string{"decision", "version", "section", "says", "comes_from"}}
-	for _, s := range page {
-		for _, said := range s.Says {
-			a.rows = append(a.rows, []string{d.ID, strconv.Itoa(d.Version), s.Heading, said.Text, said.From})
-		}
+	for _, p := range d.Doubts(power) {
+		problems.Add(p)
 	}
-	a.data = toldDecision{d, power, page}
-	a.text = func(w io.Writer) { writeDecision(w, d, page) }
+	told := d.Told(power)
+	a := answer{problems: problems, data: told, text: func(w io.Writer) { writeDecision(w, d, told.Page) }}
+	a.columns, a.rows = told.Table()
 	return a, nil
 }
 
@@ -179,25 +150,6 @@ func (c *call) powers(problems *problem.List) (workspace.Powers, error) {
 	}
 	agreed, err := c.arrangements(problems)
 	return workspace.Powers{Classes: classes, Matters: matters, Agreed: agreed}, err
-}
-
-// doubtful reports what a reader of a decision must know.
-func doubtful(d *workspace.Decision, power workspace.PowerFound, problems *problem.List) {
-	if len(d.Missing) > 0 {
-		problems.Add(problem.Problem{Code: "decision_incomplete", Severity: problem.Warn, File: d.File, What: fmt.Sprintf("decision %s lacks %s.", d.ID, lacks(d)),
-			Why: "Nobody could answer why it was made.", Fix: "Add what is missing with correction: what was added."})
-	}
-	switch power.Standing {
-	case workspace.PowerNotHeld:
-		problems.Add(problem.Problem{Code: "power_not_held", Severity: problem.Warn, File: d.File, What: power.Says, Why: "A body may do only what some instrument allows it to.", Fix: "Check body, matter and service; declare what bodies agreed as an arrangement (docs/who-decides.md)."})
-	case workspace.PowerNotKnown:
-		problems.Add(problem.Problem{Code: "power_not_known", Severity: problem.Note, File: d.File, What: power.Says, Why: "Whether the body had the power is not checked.", Fix: "State matter and service under power; remit who decides names them."})
-	}
-	for _, v := range d.Voices {
-		if !v.Here {
-			problems.Add(problem.Problem{Code: "voice_not_here", Severity: problem.Warn, File: d.File, What: fmt.Sprintf("decision %s cites voice %s, which is not in this workspace.", d.ID, v.ID), Why: "What people said cannot be looked up.", Fix: "Add it: remit voice add FILE."})
-		}
-	}
 }
 
 func writeDecision(w io.Writer, d *workspace.Decision, page []workspace.Section) {

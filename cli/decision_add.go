@@ -29,7 +29,7 @@ Example:
 `
 }
 
-func (decisionAdd) dataTypes() []any { return []any{toldDecision{}} }
+func (decisionAdd) dataTypes() []any { return []any{workspace.ToldDecision{}} }
 
 // Run adds it.
 func (cmd decisionAdd) Run(c *call) error {

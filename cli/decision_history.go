@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/workspace"
@@ -29,24 +27,7 @@ Example:
 `
 }
 
-func (decisionHistory) dataTypes() []any { return []any{decisionVersions{}} }
-
-// A decisionVersion is one version, for JSON.
-type decisionVersion struct {
-	ID         string   `json:"id"`
-	Version    int      `json:"version"`
-	At         string   `json:"added_at"`
-	File       string   `json:"file"`
-	Correction string   `json:"correction"`
-	Changed    []string `json:"changed"` // headings that say something else than before
-	Missing    string   `json:"missing"`
-}
-
-// decisionVersions are the answer of decision history.
-type decisionVersions struct {
-	Versions []decisionVersion    `json:"versions"`
-	After    []workspace.FollowUp `json:"after"`
-}
+func (decisionHistory) dataTypes() []any { return []any{workspace.DecisionVersions{}} }
 
 // Run lists them.
 func (cmd decisionHistory) Run(c *call) error {
@@ -54,27 +35,16 @@ func (cmd decisionHistory) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	all, err := ws.DecisionHistory(c.ctx, cmd.ID, time.Time{})
+	told, err := ws.DecisionVersions(c.ctx, cmd.ID)
 	if err != nil {
 		return noDecision(err)
 	}
-	versions := []decisionVersion{}
-	a := answer{columns: []string{"decision", "version", "added_at", "file", "correction", "changed", "missing"}}
-	for i, d := range all {
-		v := decisionVersion{d.ID, d.Version, d.At.UTC().Format("2006-01-02T15:04:05Z"), d.File, d.Correction, []string{}, lacks(d)}
-		if i > 0 {
-			v.Changed = d.Changed(all[i-1])
-		}
-		versions = append(versions, v)
-		a.rows = append(a.rows, []string{v.ID, strconv.Itoa(v.Version), v.At, v.File, v.Correction, strings.Join(v.Changed, "; "), v.Missing})
-	}
-	last := all[len(all)-1]
-	a.data = decisionVersions{versions, last.After}
-	a.text = func(w io.Writer) { writeVersions(w, versions, last) }
+	a := answer{data: told, text: func(w io.Writer) { writeVersions(w, told.Versions, told.Last) }}
+	a.columns, a.rows = told.Table()
 	return c.show(a)
 }
 
-func writeVersions(w io.Writer, versions []decisionVersion, last *workspace.Decision) {
+func writeVersions(w io.Writer, versions []workspace.DecisionVersion, last *workspace.Decision) {
 	fmt.Fprintf(w, "%s\n", last.Title())
 	for _, v := range versions {
 		fmt.Fprintf(w, "version %d, added %s from %s", v.Version, v.At, v.File)

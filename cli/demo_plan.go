@@ -9,9 +9,9 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/plan/priority"
-	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/solve"
 	"github.com/remit-health/remit/synthetic"
+	"github.com/remit-health/remit/workspace"
 )
 
 // madeUpFile is where a file that was made up is written.
@@ -53,35 +53,29 @@ func (s *showing) priorities(e *synthetic.ExampleThread) error {
 	if err := s.writeMadeUp("options.yaml", text, err); err != nil {
 		return err
 	}
-	run, err := s.searched()
+	saved, err := s.searched()
 	if errors.Is(err, solve.ErrAbsent) {
 		return nil
 	}
 	if err == nil {
-		err = s.quietly().saveRun(runOfDemo, run)
+		_, err = s.ws.SavePriorityRun(s.ctx, saved)
 	}
 	e.Run = runOfDemo
 	return err
 }
 
-// quietly is the call without its notes.
-func (s *showing) quietly() *call {
-	quiet := *s.call
-	quiet.Quiet = true
-	return &quiet
-}
-
 // searched is the priority run of the options that were made up.
-func (s *showing) searched() (*priority.Run, error) {
+func (s *showing) searched() (workspace.SavedRun, error) {
 	cmd := planRun{File: s.madeUpFile("options.yaml"), Method: priority.Every, Draws: 20, Seed: 1, Time: time.Minute}
-	q, stamp, problems, err := cmd.read(s.call)
-	if err == nil && (q == nil || problems.Worst() == problem.Reject) {
+	asked, err := cmd.asked(s.call)
+	if err != nil {
+		return workspace.SavedRun{}, err
+	}
+	run, problems, err := workspace.Prioritise(s.ctx, func() (priority.Solver, error) { return s.solver() }, asked)
+	if err == nil && run == nil {
 		err = fmt.Errorf("the example of options was refused: %v", problems.All())
 	}
-	if err != nil {
-		return nil, err
-	}
-	return cmd.search(s.quietly(), q, stamp)
+	return workspace.SavedRun{Name: runOfDemo, Saved: s.Now().UTC(), Run: run, Options: asked.Options}, err
 }
 
 // hosting writes the made-up question through whom functions are performed.
@@ -109,7 +103,7 @@ func (s *showing) planText(w io.Writer) {
 	if s.folder != nil {
 		show("need assess " + quoted(s.madeUpFile("joints.yaml")))
 	}
-	if _, err := s.priorityRun(runOfDemo); err == nil {
+	if _, err := s.ws.PriorityRun(s.ctx, runOfDemo); err == nil {
 		show("plan show "+runOfDemo, "plan host "+quoted(s.madeUpFile("hosting.yaml")))
 	} else {
 		fmt.Fprintln(w, "   (what is best bought and through whom: this build is without the optimiser; run make build)")

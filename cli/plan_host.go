@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/plan/host"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
@@ -46,14 +45,17 @@ Example:
 
 func (planHost) dataTypes() []any { return []any{host.Report{}} }
 
-// mostSought is the number of choices above which flips are looked for only when asked.
-const mostSought = 2000
-
 // Run finds it.
 func (cmd planHost) Run(c *call) error {
-	hosting, problems, err := cmd.read(c)
+	asked, err := cmd.asked(c)
 	if err != nil {
 		return err
+	}
+	hosting, problems := workspace.ReadHosting(asked)
+	if hosting != nil {
+		if hosting, err = cmd.counted(c, hosting, problems); err != nil {
+			return err
+		}
 	}
 	if hosting == nil {
 		return c.show(nothingHosted(problems))
@@ -62,8 +64,7 @@ func (cmd planHost) Run(c *call) error {
 	if err != nil {
 		return fmt.Errorf("plan host: %w", err)
 	}
-	asked := host.Asked{File: filepath.Base(cmd.File), Flips: cmd.Flips == "yes" || cmd.Flips == "auto" && hosting.Choices() <= mostSought}
-	r, found, err := hosting.Report(c.ctx, host.Exact(solver), asked)
+	r, found, err := hosting.Report(c.ctx, host.Exact(solver), host.Asked{File: asked.File.Name, Flips: cmd.Flips == "yes" || cmd.Flips == "auto" && hosting.Choices() <= workspace.MostFlipsSought})
 	if err != nil {
 		return err
 	}
@@ -81,37 +82,24 @@ func nothingHosted(problems *problem.List) answer {
 	return answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was worked out.") }}
 }
 
-// read reads the case and counts its people; nil after a problem.
-func (cmd planHost) read(c *call) (*host.Case, *problem.List, error) {
-	parameters, problems := host.PublishedParameters()
+// asked reads the files.
+func (cmd planHost) asked(c *call) (a workspace.HostAsked, err error) {
 	if cmd.Parameters != "" {
 		text, err := c.readFile(cmd.Parameters)
 		if err != nil {
-			return nil, nil, wrongUsage(fmt.Errorf("the parameters: %w", err))
+			return a, wrongUsage(fmt.Errorf("the parameters: %w", err))
 		}
-		parameters, problems = host.ReadParameters(filepath.Base(cmd.Parameters), text)
+		a.Parameters = &workspace.RunFile{Name: filepath.Base(cmd.Parameters), Text: text}
 	}
 	text, err := c.readFile(cmd.File)
 	if err != nil {
-		return nil, nil, wrongUsage(fmt.Errorf("the hosting: %w", err))
+		return a, wrongUsage(fmt.Errorf("the hosting: %w", err))
 	}
-	if problems.Len() > 0 {
-		return nil, problems, nil
+	a.File = workspace.RunFile{Name: filepath.Base(cmd.File), Text: text}
+	if a.Sheets, err = cmd.sheets(c); err != nil {
+		return a, wrongUsage(err)
 	}
-	sheets, err := cmd.sheets(c)
-	if err != nil {
-		return nil, nil, wrongUsage(err)
-	}
-	hosting, found := host.ReadWith(filepath.Base(cmd.File), text, parameters, sheets)
-	problems.Merge(found)
-	if hosting == nil {
-		return nil, problems, nil
-	}
-	counted, err := cmd.count(c, hosting, problems)
-	if err != nil || problems.Worst() == problem.Reject {
-		return nil, problems, err
-	}
-	return hosting.WithPeople(filepath.Base(cmd.File), counted, problems), problems, nil
+	return a, nil
 }
 
 // sheets are the spreadsheets that were named.
@@ -134,13 +122,14 @@ func sheetOf(c *call, name string) (*host.Sheet, error) {
 	return &host.Sheet{File: filepath.Base(name), Text: text}, nil
 }
 
-// count looks up the people of members whose file does not state them.
-func (cmd planHost) count(c *call, hosting *host.Case, problems *problem.List) (map[org.Code]int64, error) {
-	if len(hosting.Unstated()) == 0 || hosting.Role == "" {
+// counted looks up the people of members whose file does not state them; nil after a
+// problem.
+func (cmd planHost) counted(c *call, hosting *host.Case, problems *problem.List) (*host.Case, error) {
+	if !workspace.NeedsPeople(hosting) {
 		if cmd.Structure != "" {
 			return nil, wrongUsage(errors.New("plan host: --structure would have no effect: leave people out of the file and say members_are, and they are looked up on the map of the draft"))
 		}
-		return nil, nil
+		return hosting.WithPeople(filepath.Base(cmd.File), nil, problems), nil
 	}
 	ws, err := c.open()
 	if err != nil {
@@ -150,17 +139,9 @@ func (cmd planHost) count(c *call, hosting *host.Case, problems *problem.List) (
 	if err != nil || problems.Worst() == problem.Reject {
 		return nil, err
 	}
-	n, err := ws.PeopleOf(c.ctx, hosting.Role, hosting.On, cmd.KnownOn, draft)
-	if errors.Is(err, workspace.ErrNotLoaded) {
-		return nil, nil // who is not counted is a problem of its own
-	}
+	out, err := ws.HostingPeople(c.ctx, filepath.Base(cmd.File), hosting, cmd.KnownOn, draft, problems)
 	if err != nil {
 		return nil, callersMistake(fmt.Errorf("plan host: %w", err))
 	}
-	for _, id := range hosting.Unstated() {
-		if n.People[id] > 0 {
-			hosting.PeopleFrom = fmt.Sprintf("People of members are those of the weighted populations of %s (%s), on the map of %s.", calendar.YearName(n.Year), n.Files[0].File, hosting.On)
-		}
-	}
-	return n.People, nil
+	return out, nil
 }

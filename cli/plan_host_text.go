@@ -1,11 +1,9 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -64,19 +62,9 @@ func itself(performer, member org.Code) string {
 func writeTeams(w io.Writer, r *host.Report) {
 	fmt.Fprintln(w, "\nWhat it costs, in pounds a year; evidence is how often the like of it worked before:")
 	t := newSheet("function", "performed by", "for", ">people", ">evidence", ">team", ">running", ">quality", ">change", ">other", ">sum")
-	for _, team := range r.Best.Teams {
-		var sum host.Cost
-		var one host.Row
-		for _, row := range r.Best.Rows {
-			if row.Function == team.Function && row.Host == team.Host {
-				one = row
-				sum.Running, sum.Quality, sum.Change = sum.Running+row.Running, sum.Quality+row.Quality, sum.Change+row.Change
-				sum.Retained, sum.Safeguard = sum.Retained+row.Retained, sum.Safeguard+row.Safeguard
-			}
-		}
-		aside := sum.Retained + sum.Safeguard
-		t.row(team.Function, string(team.Host), forWhom(team, r), strconv.FormatInt(team.People, 10), fmt.Sprintf("%d of %d", one.Worked, one.Instances), host.Round(team.Fixed),
-			host.Round(sum.Running), host.Round(sum.Quality), host.Round(sum.Change), host.Round(aside), host.Round(team.Fixed+sum.Running+sum.Quality+sum.Change+aside))
+	for _, team := range r.TeamCosts() {
+		t.row(team.Function, string(team.Host), forWhom(team.Team, r), strconv.FormatInt(team.People, 10), fmt.Sprintf("%d of %d", team.Worked, team.Instances), host.Round(team.Fixed),
+			host.Round(team.Running), host.Round(team.Quality), host.Round(team.Change), host.Round(team.Other()), host.Round(team.Sum()))
 	}
 	for _, h := range r.Best.Had {
 		t.row("overhead", string(h.Host), "", "", "", "", "", "", "", host.Round(h.Overhead), host.Round(h.Overhead))
@@ -152,11 +140,10 @@ func writeFlips(w io.Writer, r *host.Report) {
 		return
 	}
 	fmt.Fprintln(w, "\nWhat would change the answer, each alone, the nearest first:")
-	found := slices.DeleteFunc(slices.Clone(r.Flips), func(f host.Flip) bool { return !f.Flips })
-	slices.SortStableFunc(found, func(a, b host.Flip) int { return cmp.Compare(distance(a), distance(b)) })
+	found := r.Nearest()
 	t := newSheet("number", "of", ">is", ">answer changes at", "then")
 	for _, f := range found[:min(len(found), mostFlips)] {
-		t.row(string(f.Of), strings.TrimSpace(f.Function+" "+at(f.Host)), plain(f.Now), plain(f.At)+" "+f.Unit, changed(f.Changes))
+		t.row(string(f.Of), strings.TrimSpace(f.Function+" "+at(f.Host)), plain(f.Now), plain(f.At)+" "+f.Unit, f.Then())
 	}
 	t.write(w)
 	if left := len(found) - mostFlips; left > 0 {
@@ -175,37 +162,10 @@ func at(performer org.Code) string {
 	return "at " + string(performer)
 }
 
-// distance is how far a flip is, as a share of the number now; q counts as it is.
-func distance(f host.Flip) float64 {
-	if f.Of == host.Quality {
-		return math.Abs(f.At - f.Now)
-	}
-	return math.Abs(f.At-f.Now) / math.Max(math.Abs(f.Now), 1e-9)
-}
-
 // plain writes a number with at most four digits after the point, and none from 1000 on.
 func plain(x float64) string {
 	if math.Abs(x) >= 1000 {
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	}
 	return strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(x, 'f', 4, 64), "0"), ".")
-}
-
-// changed says what goes where, in few words.
-func changed(all []host.Change) string {
-	var words []string
-	for _, c := range all {
-		to := c.Function + " to " + string(c.To)
-		if c.To == c.Member {
-			to = c.Function + " to members themselves"
-		}
-		if !slices.Contains(words, to) {
-			words = append(words, to)
-		}
-	}
-	const most = 3
-	if len(words) > most {
-		return strings.Join(words[:most], "; ") + fmt.Sprintf("; and %d more", len(words)-most)
-	}
-	return strings.Join(words, "; ")
 }

@@ -46,7 +46,7 @@ Example:
 `
 }
 
-func (planLevel) dataTypes() []any { return []any{levelled{}, levelOf{}} }
+func (planLevel) dataTypes() []any { return []any{levelled{}, workspace.LevelledService{}} }
 
 // Run works the levels out.
 func (cmd planLevel) Run(c *call) error {
@@ -61,19 +61,40 @@ func (cmd planLevel) Run(c *call) error {
 	if problems.Len() > 0 && problems.Worst() == problem.Reject && asked.Own == nil && cmd.Services != "" || asked.Parameters == nil || asked.Rules == nil {
 		return c.show(nothingLevelled(problems))
 	}
-	var m *level.Model
-	var basis workspace.LevelBasis
-	if asked.Own != nil && asked.Own.Stated() {
-		m, basis = statedLevels(asked)
-	} else if m, basis, err = cmd.model(c, asked, problems); err != nil {
-		return err
+	o := level.Options{Metric: level.Metric(cmd.Metric), Law: cmd.Law == "on", Draws: cmd.Draws}
+	if o.Metric == level.Uniform {
+		s, err := c.solver()
+		if err != nil {
+			return fmt.Errorf("plan level --metric uniform: %w", err)
+		}
+		o.Integer = level.IntegerBy(c.ctx, s)
 	}
-	if none := m.Unplaceable(cmd.Law == "on"); len(none) > 0 {
-		problems.Add(problem.Problem{Code: "no_level", Severity: problem.Reject, What: fmt.Sprintf("no level is left for %s.", strings.Join(none, ", ")),
-			Why: "Its law, its providers and its caseload allow none together, so that nothing can be assigned.", Fix: "Ask with --law off, or correct its levels in the file of services."})
+	got, found, err := cmd.solve(c, asked, o)
+	if err != nil {
+		return callersMistake(fmt.Errorf("plan level: %w", err))
+	}
+	if problems.Merge(found); got == nil {
 		return c.show(nothingLevelled(problems))
 	}
-	return cmd.solve(c, m, basis, asked, problems)
+	if cmd.Service != "" {
+		return cmd.one(c, got, problems)
+	}
+	out := answer{problems: problems, data: levelled{got.Basis, got.Result}, text: func(w io.Writer) { writeLevels(w, got.Result, got.Basis, cmd.Top) }}
+	out.columns, out.rows = got.Table()
+	out.columns, out.rows = withNote(out.columns, out.rows, got.Basis.Note())
+	return c.show(out)
+}
+
+// solve asks of the services that the file states costs of, else of those loaded.
+func (cmd planLevel) solve(c *call, asked workspace.LevelAsked, o level.Options) (*workspace.Levelled, *problem.List, error) {
+	if asked.Own != nil && asked.Own.Stated() {
+		return workspace.StatedLevels(asked, o)
+	}
+	ws, err := c.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	return ws.Levels(c.ctx, asked, o)
 }
 
 func nothingLevelled(problems *problem.List) answer {
@@ -162,53 +183,6 @@ func (cmd planLevel) own(c *call, problems *problem.List) (*level.Own, error) {
 		return nil, nil
 	}
 	return own, nil
-}
-
-// statedLevels is the model of a file that states costs.
-func statedLevels(a workspace.LevelAsked) (*level.Model, workspace.LevelBasis) {
-	in := level.Input{Parameters: a.Parameters, Services: a.Own.Services, Pairs: a.Own.Pairs, Rules: append(a.Rules, a.Own.Rules...)}
-	in.Ladder = a.Own.Ladder
-	return level.NewModel(in), workspace.LevelBasis{Bodies: "as the file states them", MadeUp: a.Own.MadeUp, Absent: []workspace.LevelAbsence{}, Sources: []workspace.SourceFile{}}
-}
-
-// model is that of the services that are loaded.
-func (cmd planLevel) model(c *call, a workspace.LevelAsked, problems *problem.List) (*level.Model, workspace.LevelBasis, error) {
-	ws, err := c.open()
-	if err != nil {
-		return nil, workspace.LevelBasis{}, err
-	}
-	m, basis, found, err := ws.LevelModel(c.ctx, a)
-	if err != nil {
-		return nil, basis, callersMistake(fmt.Errorf("plan level: %w", err))
-	}
-	problems.Merge(found)
-	return m, basis, nil
-}
-
-func (cmd planLevel) solve(c *call, m *level.Model, basis workspace.LevelBasis, a workspace.LevelAsked, problems *problem.List) error {
-	o := level.Options{Metric: level.Metric(cmd.Metric), Law: cmd.Law == "on", Draws: cmd.Draws}
-	if o.Metric == level.Uniform {
-		s, err := c.solver()
-		if err != nil {
-			return fmt.Errorf("plan level --metric uniform: %w", err)
-		}
-		o.Integer = level.IntegerBy(c.ctx, s)
-	}
-	r, err := m.Solve(o)
-	if err != nil {
-		return fmt.Errorf("plan level: %w", err)
-	}
-	if c.ws != nil {
-		if err := c.ws.Arranged(c.ctx, r.Answers, a.Today, cmd.KnownOn); err != nil {
-			return err
-		}
-	}
-	if cmd.Service != "" {
-		return cmd.one(c, m, r, o, basis, problems)
-	}
-	out := answer{problems: problems, data: levelled{basis, r}, text: func(w io.Writer) { writeLevels(w, r, basis, cmd.Top) }}
-	out.columns, out.rows = levelTable(r, basis)
-	return c.show(out)
 }
 
 // levelled is the answer as JSON.

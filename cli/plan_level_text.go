@@ -11,81 +11,19 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-// levelTable is one row for each service.
-func levelTable(r *level.Result, b workspace.LevelBasis) (columns []string, rows [][]string) {
-	columns = []string{"service", "name", "component", "need", "cases", "spend_pounds", "level", "runner_up", "margin_pounds", "undecided", "kept", "today", "differs_from_today"}
-	for _, l := range r.Levels {
-		columns = append(columns, string(l.Level)+"_pounds", string(l.Level)+"_barred")
+// withNote adds the column of what must stand over figures.
+func withNote(columns []string, rows [][]string, note string) ([]string, [][]string) {
+	for i := range rows {
+		rows[i] = append(rows[i], note)
 	}
-	columns = append(columns, notesColumn)
-	for _, a := range r.Answers {
-		kept := ""
-		if r.Draws > 0 {
-			kept = share(a.Kept)
-		}
-		margin := ""
-		if a.RunnerUp != "" {
-			margin = pounds2(a.Margin)
-		}
-		cases, spend := "", ""
-		if a.Spend > 0 {
-			cases, spend = strconv.FormatFloat(a.Cases, 'f', 1, 64), pounds2(a.Spend)
-		}
-		row := []string{a.Code, a.Name, a.Component, a.Need, cases, spend, string(a.Level), string(a.RunnerUp), margin, yes(a.Undecided), kept, cmp.Or(a.Today, "not known"), yes(a.Differs)}
-		for _, c := range a.Costs {
-			row = append(row, pounds2(c.Whole()), c.Barred)
-		}
-		rows = append(rows, append(row, b.Note()))
-	}
-	return columns, rows
-}
-
-func pounds2(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
-
-func yes(v bool) string {
-	if v {
-		return "yes"
-	}
-	return "no"
-}
-
-// firstSentence says how far the answers can be trusted.
-func firstSentence(r *level.Result) string {
-	all := len(r.Answers)
-	least := 0.0
-	for _, p := range r.Params {
-		if p.Name == "stable-share" {
-			least = p.Value
-		}
-	}
-	switch {
-	case r.Draws == 0:
-		return fmt.Sprintf("How stable the %d answers are was not tested (--draws 0).", all)
-	case 2*r.Stable < all:
-		return fmt.Sprintf("Fewer than half of the answers are stable: %d of %d services keep their level in at least %.0f %% of %d draws of the parameters.", r.Stable, all, 100*least, r.Draws)
-	}
-	return fmt.Sprintf("%d of %d services%s keep their level in at least %.0f %% of %d draws of the parameters; the others do not.", r.Stable, all, ofSpend(r, r.SpendOf.Stable), 100*least, r.Draws)
-}
-
-// ofSpend is a share of the spend in brackets, "" where spend is not known.
-func ofSpend(r *level.Result, part float64) string {
-	if r.Spend == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" (%.0f %% of spend)", 100*part)
+	return append(columns, notesColumn), rows
 }
 
 // writeLevels writes the page for people.
 func writeLevels(w io.Writer, r *level.Result, b workspace.LevelBasis, top int) {
-	fmt.Fprintln(w, firstSentence(r))
-	undecided := 0
-	for _, a := range r.Answers {
-		if a.Undecided {
-			undecided++
-		}
+	for _, says := range r.Says() {
+		fmt.Fprintln(w, says)
 	}
-	fmt.Fprintf(w, "%d are undecided%s: another level costs at most %s of the service's cost more (the band of indifference).\n", undecided, ofSpend(r, r.SpendOf.Undecided), percentOf(r, "indifference"))
-	writeGain(w, r)
 	if b.MadeUp {
 		fmt.Fprintln(w, "The services are made up.")
 	}
@@ -102,35 +40,6 @@ func writeLevels(w io.Writer, r *level.Result, b workspace.LevelBasis, top int) 
 	writeTerms(w, r)
 	writeAbsent(w, b)
 	writeParameters(w, r)
-}
-
-func percentOf(r *level.Result, name string) string {
-	for _, p := range r.Params {
-		if p.Name == name {
-			return strconv.FormatFloat(100*p.Value, 'g', -1, 64) + " %"
-		}
-	}
-	return ""
-}
-
-// writeGain says how little the best assignment saves.
-func writeGain(w io.Writer, r *level.Result) {
-	best := level.LevelTotal{}
-	for i, l := range r.Levels {
-		if i == 0 || l.Everyone < best.Everyone {
-			best = l
-		}
-	}
-	free := r.Cost - r.LawPrice
-	fmt.Fprintf(w, "The assignment costs £%sm a year", millions(r.Cost))
-	if r.LawPrice > 0 {
-		fmt.Fprintf(w, ", of which the law £%sm", millions(r.LawPrice))
-	}
-	fmt.Fprintf(w, "; with everything at %s, were it allowed, it would be £%sm", best.Level, millions(best.Everyone))
-	if r.Spend > 0 {
-		fmt.Fprintf(w, ". Without the law the best saves %.2f %% of £%.1fbn against that", 100*(best.Everyone-free)/r.Spend, r.Spend/1e9)
-	}
-	fmt.Fprintln(w, ".")
 }
 
 func millions(v float64) string { return strconv.FormatFloat(v/1e6, 'f', 1, 64) }

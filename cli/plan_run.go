@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +10,6 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/plan/priority"
-	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -58,25 +55,19 @@ func (cmd planRun) Run(c *call) error {
 	if err := cmd.wrong(c); err != nil {
 		return wrongUsage(fmt.Errorf("plan run: %w", err))
 	}
-	q, stamp, problems, err := cmd.read(c)
+	asked, err := cmd.asked(c)
 	if err != nil {
 		return err
 	}
-	if q != nil {
-		for _, p := range q.CheckFor(cmd.Objective).All() {
-			p.File = stamp.File
-			problems.Add(p)
-		}
-	}
-	if problems.Worst() == problem.Reject {
-		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was chosen.") }})
-	}
-	run, err := cmd.search(c, q, stamp)
+	run, problems, err := workspace.Prioritise(c.ctx, func() (priority.Solver, error) { return c.solver() }, asked)
 	if err != nil {
 		return fmt.Errorf("plan run: %w", err)
 	}
-	if problems.Merge(run.Problems(stamp.File)); cmd.Save != "" {
-		if err := c.saveRun(cmd.Save, run); err != nil {
+	if run == nil {
+		return c.show(answer{problems: problems, text: func(w io.Writer) { fmt.Fprintln(w, "Nothing was chosen.") }})
+	}
+	if cmd.Save != "" {
+		if err := c.saveRun(workspace.SavedRun{Name: cmd.Save, Saved: c.Now().UTC(), Run: run, Options: asked.Options, Limits: asked.Limits}); err != nil {
 			return err
 		}
 	}
@@ -90,19 +81,19 @@ func (cmd planRun) Run(c *call) error {
 	return c.show(ranked(run, problems))
 }
 
-// search answers a question and stamps the answer.
-func (cmd planRun) search(c *call, q *priority.Question, stamp priority.Stamp) (*priority.Run, error) {
+// asked reads the files, and says how they are to be answered.
+func (cmd planRun) asked(c *call) (workspace.PriorityAsked, error) {
 	if cmd.On == 0 {
 		cmd.On = c.today()
 	}
-	settings := priority.Settings{Objective: cmd.Objective, On: cmd.On, Draws: cmd.Draws, Seed: cmd.Seed, Gap: cmd.Gap, Workers: runtime.GOMAXPROCS(0), Time: cmd.Time, Again: cmd.Time, Now: c.Now}
-	run, err := priority.Answer(c.ctx, func() (priority.Solver, error) { return c.solver() }, q, settings, cmd.Method)
-	if err != nil {
-		return nil, err
+	a := workspace.PriorityAsked{Method: cmd.Method, Program: c.build().Version, Settings: priority.Settings{Objective: cmd.Objective, On: cmd.On, Draws: cmd.Draws, Seed: cmd.Seed,
+		Gap: cmd.Gap, Workers: runtime.GOMAXPROCS(0), Time: cmd.Time, Again: cmd.Time, Now: c.Now}}
+	var err error
+	if a.Options, err = c.runFile(cmd.File); err != nil || cmd.Limits == "" {
+		return a, err
 	}
-	run.Stamp.File, run.Stamp.SHA256, run.Stamp.Limits, run.Stamp.LimitsSum = stamp.File, stamp.SHA256, stamp.Limits, stamp.LimitsSum
-	run.Stamp.Method, run.Stamp.Program = cmd.Method, c.build().Version
-	return run, nil
+	a.Limits, err = c.runFile(cmd.Limits)
+	return a, err
 }
 
 func (cmd planRun) wrong(c *call) error {
@@ -121,37 +112,16 @@ func (cmd planRun) wrong(c *call) error {
 	return nil
 }
 
-// read reads the file of options and that of limits.
-func (cmd planRun) read(c *call) (*priority.Question, priority.Stamp, *problem.List, error) {
-	var stamp priority.Stamp
-	text, sum, err := c.fingerprinted(cmd.File)
-	if err != nil {
-		return nil, stamp, nil, err
-	}
-	stamp.File, stamp.SHA256 = filepath.Base(cmd.File), sum
-	q, problems, err := workspace.ReadQuestion(stamp.File, text)
-	if q == nil || err != nil || cmd.Limits == "" {
-		return q, stamp, problems, err
-	}
-	if text, sum, err = c.fingerprinted(cmd.Limits); err != nil {
-		return nil, stamp, nil, err
-	}
-	stamp.Limits, stamp.LimitsSum = filepath.Base(cmd.Limits), sum
-	found, err := workspace.ReadLimits(q, stamp.Limits, text)
-	problems.Merge(found)
-	return q, stamp, problems, err
-}
-
-// fingerprinted is a file with its SHA-256.
-func (c *call) fingerprinted(path string) (text []byte, sum string, err error) {
+// runFile reads a file of a run.
+func (c *call) runFile(path string) (workspace.RunFile, error) {
 	f, err := c.openFile(path)
 	if err != nil {
-		return nil, "", wrongUsage(fmt.Errorf("plan run: %w", err))
+		return workspace.RunFile{}, wrongUsage(fmt.Errorf("plan run: %w", err))
 	}
 	f.Close()
-	if text, err = c.readFile(path); err != nil {
-		return nil, "", fmt.Errorf("plan run: %w", err)
+	text, err := c.readFile(path)
+	if err != nil {
+		return workspace.RunFile{}, fmt.Errorf("plan run: %w", err)
 	}
-	all := sha256.Sum256(text)
-	return text, hex.EncodeToString(all[:]), nil
+	return workspace.RunFile{Name: filepath.Base(path), Text: text}, nil
 }

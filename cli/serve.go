@@ -11,6 +11,7 @@ import (
 	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/solve"
 	"github.com/remit-health/remit/workspace"
 	"github.com/remit-health/remit/workspace/job"
 )
@@ -58,6 +59,7 @@ type Shown struct {
 	Uploads   workspace.Folder
 	Largest   int64
 	Program   string
+	Solver    func(context.Context) (*solve.Solver, error)
 }
 
 // Run serves until the process is told to stop.
@@ -94,7 +96,7 @@ func (c *call) shown() (Shown, error) {
 		return Shown{}, err
 	}
 	s := Shown{Workspace: ws, Out: results{}.folder(c), Name: c.Workspace, Now: c.Now, Jobs: job.New(c.Now),
-		Uploads: c.OpenFolder(filepath.Join(c.Workspace, "uploads")), Program: c.program(), Draft: func(name string) ([]byte, error) {
+		Uploads: c.OpenFolder(filepath.Join(c.Workspace, "uploads")), Program: c.program(), Solver: c.openSolver, Draft: func(name string) ([]byte, error) {
 			text, _, err := c.draftText(name)
 			return text, err
 		}}

@@ -4,11 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
-	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/plan/voice"
 	"github.com/remit-health/remit/workspace"
@@ -36,101 +33,6 @@ Example:
     remit voice list --workspace demo
     remit voice heard QHM --workspace demo
 `
-}
-
-// A shownVoice is an entry as others may see it, for JSON.
-type shownVoice struct {
-	ID          string        `json:"id"`
-	Version     int           `json:"version"`
-	Kind        voice.Kind    `json:"kind"`
-	On          calendar.Date `json:"on"`
-	Body        org.Code      `json:"body"`
-	Service     string        `json:"service"`
-	People      *int64        `json:"people"` // null: 1 to 7, which are not shown
-	Groups      []shownGroup  `json:"groups"`
-	CollectedBy string        `json:"collected_by"`
-	Consent     string        `json:"consent"`
-	Shown       string        `json:"may_be_shown"`
-	Redacted    bool          `json:"redacted"`
-	MadeUp      bool          `json:"made_up"`
-	File        string        `json:"file"`
-	At          string        `json:"added_at"`
-	Said        *string       `json:"said,omitempty"` // with --with-text
-}
-
-// A shownGroup is a group of an entry.
-type shownGroup struct {
-	Of     voice.Dimension `json:"of"`
-	Name   string          `json:"group"`
-	People *int64          `json:"people"`
-}
-
-// openVoice is an entry as it is shown: with counts as others may see them, or exact.
-func openVoice(v workspace.Voice, withText, exact bool) shownVoice {
-	out := shownVoice{v.ID, v.Version, v.Kind, v.On, v.Body, v.Service, countOf(v.People, exact), []shownGroup{}, v.CollectedBy, v.Consent, string(v.Shown), v.Redacted, v.MadeUp, v.File, v.At.UTC().Format("2006-01-02T15:04:05Z"), nil}
-	for _, g := range v.Groups {
-		out.Groups = append(out.Groups, shownGroup{g.Of, g.Name, countOf(g.People, exact)})
-	}
-	if withText {
-		text := string(v.Said)
-		out.Said = &text
-	}
-	return out
-}
-
-// countOf is a count of people for others, nil where it is not shown.
-func countOf(n int64, exact bool) *int64 {
-	d, ok := need.Disclose(n).N()
-	switch {
-	case exact:
-		return &n
-	case ok:
-		return &d
-	}
-	return nil
-}
-
-// cellOf is a count as a cell.
-func cellOf(n *int64) string {
-	if n == nil {
-		return "*"
-	}
-	return strconv.FormatInt(*n, 10)
-}
-
-// voicesTable is one row for each entry.
-func voicesTable(all []shownVoice, withText bool) (columns []string, rows [][]string) {
-	columns = []string{"voice", "version", "kind", "on", "body", "service", "people"}
-	for _, of := range voice.Dimensions() {
-		columns = append(columns, string(of))
-	}
-	columns = append(columns, "collected_by", "consent", "may_be_shown", "redacted", "made_up", "file", "added_at")
-	if withText {
-		columns = append(columns, "said")
-	}
-	for _, v := range all {
-		row := []string{v.ID, strconv.Itoa(v.Version), string(v.Kind), v.On.String(), string(v.Body), v.Service, cellOf(v.People)}
-		for _, of := range voice.Dimensions() {
-			row = append(row, groupsOf(v, of))
-		}
-		row = append(row, v.CollectedBy, v.Consent, v.Shown, strconv.FormatBool(v.Redacted), strconv.FormatBool(v.MadeUp), v.File, v.At)
-		if withText {
-			row = append(row, *v.Said)
-		}
-		rows = append(rows, row)
-	}
-	return columns, rows
-}
-
-// groupsOf are the groups of one dimension as files hold them.
-func groupsOf(v shownVoice, of voice.Dimension) string {
-	var out []string
-	for _, g := range v.Groups {
-		if g.Of == of {
-			out = append(out, g.Name+"="+cellOf(g.People))
-		}
-	}
-	return strings.Join(out, "; ")
 }
 
 // voiceShowing is how entries are shown.
@@ -164,7 +66,7 @@ type voiceList struct {
 // Help is the detailed help.
 func (voiceList) Help() string { return voices{}.Help() }
 
-func (voiceList) dataTypes() []any { return []any{[]shownVoice{}} }
+func (voiceList) dataTypes() []any { return []any{[]workspace.ShownVoice{}} }
 
 // Run lists them.
 func (cmd voiceList) Run(c *call) error {
@@ -183,22 +85,22 @@ func (cmd voiceList) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	all := make([]shownVoice, len(found))
+	all := make([]workspace.ShownVoice, len(found))
 	for i, v := range found {
-		all[i] = openVoice(v, cmd.WithText, cmd.Exact)
+		all[i] = v.Opened(cmd.WithText, cmd.Exact)
 	}
 	if len(all) == 0 {
 		c.note("No voice is kept of this; remit voice add FILE adds what people said.")
 	}
 	a := answer{data: all, text: func(w io.Writer) { writeVoices(w, all) }}
-	a.columns, a.rows = voicesTable(all, cmd.WithText)
+	a.columns, a.rows = workspace.VoicesTable(all, cmd.WithText)
 	return c.show(a)
 }
 
-func writeVoices(w io.Writer, all []shownVoice) {
+func writeVoices(w io.Writer, all []workspace.ShownVoice) {
 	t := newSheet("voice", "kind", "on", "body", "about", ">people", "")
 	for _, v := range all {
-		t.row(v.ID, string(v.Kind), v.On.String(), string(v.Body), v.Service, cellOf(v.People), marks(v))
+		t.row(v.ID, string(v.Kind), v.On.String(), string(v.Body), v.Service, workspace.CountCell(v.People), marks(v))
 	}
 	t.write(w)
 	for _, v := range all {
@@ -208,7 +110,7 @@ func writeVoices(w io.Writer, all []shownVoice) {
 	}
 }
 
-func marks(v shownVoice) string {
+func marks(v workspace.ShownVoice) string {
 	var out []string
 	if v.MadeUp {
 		out = append(out, "made up")

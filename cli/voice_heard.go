@@ -4,12 +4,9 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
-	"github.com/remit-health/remit/need"
 	"github.com/remit-health/remit/plan/voice"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
@@ -42,22 +39,7 @@ Example:
 `
 }
 
-func (voiceHeard) dataTypes() []any { return []any{heardJSON{}} }
-
-// A shownHearing is a group as others may see it, for JSON.
-type shownHearing struct {
-	Of     voice.Dimension  `json:"of"`
-	Name   string           `json:"group"`
-	Heard  *int64           `json:"heard"`
-	Among  *int64           `json:"among"`
-	Share  *float64         `json:"share"`
-	Low    *float64         `json:"low"`
-	High   *float64         `json:"high"`
-	People *int64           `json:"people"`
-	Theirs *float64         `json:"share_of_people"`
-	Says   voice.Conclusion `json:"conclusion"`
-	Why    string           `json:"why,omitempty"`
-}
+func (voiceHeard) dataTypes() []any { return []any{workspace.ShownHeard{}} }
 
 // Run answers.
 func (cmd voiceHeard) Run(c *call) error {
@@ -87,65 +69,21 @@ func (cmd voiceHeard) Run(c *call) error {
 	return c.show(heardAnswer(got, cmd.Exact, problems))
 }
 
-// seen is a group as it is shown: share and interval follow the counts that are.
-func seen(h voice.Hearing, exact bool) shownHearing {
-	out := shownHearing{Of: h.Of, Name: h.Name, Heard: countOf(h.Heard, exact), Among: countOf(h.Among, exact), Says: h.Says, Why: h.Why}
-	if h.Says == voice.NotMeasurable {
-		return out
-	}
-	out.People, out.Theirs = &h.People, &h.Theirs
-	if out.Heard != nil && out.Among != nil {
-		e := need.Proportion(min(*out.Heard, *out.Among), *out.Among)
-		out.Share, out.Low, out.High = &e.Value, &e.Low, &e.High
-	}
-	return out
-}
-
-// heardJSON is the answer of voice heard.
-type heardJSON struct {
-	*workspace.Heard
-	People *int64         `json:"people_heard"`
-	Voices []shownVoice   `json:"voices"`
-	Groups []shownHearing `json:"groups"`
-}
-
 func heardAnswer(got *workspace.Heard, exact bool, problems *problem.List) answer {
-	voices, groups := []shownVoice{}, []shownHearing{}
-	var people int64
-	for _, v := range got.Voices {
-		people += v.People
-		voices = append(voices, openVoice(v, false, exact))
-	}
-	a := answer{problems: problems, columns: []string{"of", "group", "heard", "among", "share", "low", "high", "people", "share_of_people", "conclusion", "why"}}
-	for _, h := range got.Groups {
-		s := seen(h, exact)
-		groups = append(groups, s)
-		measured := []string{"", "", "", "", ""}
-		if s.People != nil {
-			measured = []string{percentCell(s.Share), percentCell(s.Low), percentCell(s.High), strconv.FormatInt(*s.People, 10), percentCell(s.Theirs)}
-		}
-		a.rows = append(a.rows, slices.Concat([]string{string(s.Of), s.Name, cellOf(s.Heard), cellOf(s.Among)}, measured, []string{string(s.Says), s.Why}))
-	}
-	a.data = heardJSON{got, countOf(people, exact), voices, groups}
-	a.text = func(w io.Writer) { writeHeard(w, got, countOf(people, exact), groups) }
+	shown := got.Opened(exact)
+	a := answer{problems: problems, data: shown, text: func(w io.Writer) { writeHeard(w, got, shown.People, shown.Groups) }}
+	a.columns, a.rows = shown.Table()
 	return a
 }
 
-func percentCell(v *float64) string {
-	if v == nil {
-		return "*"
-	}
-	return strconv.FormatFloat(*v, 'f', 1, 64)
-}
-
 // writeHeard answers in the first line, then shows each group.
-func writeHeard(w io.Writer, got *workspace.Heard, people *int64, groups []shownHearing) {
+func writeHeard(w io.Writer, got *workspace.Heard, people *int64, groups []workspace.ShownHearing) {
 	about := ""
 	if got.Service != "" {
 		about = " about " + got.Service
 	}
-	fmt.Fprintf(w, "%s%s, up to %s: %s\n", got.Body, about, got.On, unheardWords(got.Groups, len(got.Voices)))
-	fmt.Fprintf(w, "From %d entries; people heard: %s.\n\n", len(got.Voices), cellOf(people))
+	fmt.Fprintf(w, "%s%s, up to %s: %s\n", got.Body, about, got.On, got.Says())
+	fmt.Fprintf(w, "From %d entries; people heard: %s.\n\n", len(got.Voices), workspace.CountCell(people))
 	if len(got.Voices) > 0 {
 		writeGroups(w, groups)
 	}
@@ -159,7 +97,7 @@ func writeHeard(w io.Writer, got *workspace.Heard, people *int64, groups []shown
 	}
 }
 
-func writeGroups(w io.Writer, groups []shownHearing) {
+func writeGroups(w io.Writer, groups []workspace.ShownHearing) {
 	t := newSheet("", "group", ">heard", ">among", ">share %", ">interval", ">of people %", "")
 	for _, h := range groups {
 		between := "*"
@@ -167,38 +105,10 @@ func writeGroups(w io.Writer, groups []shownHearing) {
 			between = fmt.Sprintf("%.1f to %.1f", *h.Low, *h.High)
 		}
 		if h.Says == voice.NotMeasurable {
-			t.row(string(h.Of), h.Name, cellOf(h.Heard), cellOf(h.Among), "", "", "", "not measurable: "+h.Why)
+			t.row(string(h.Of), h.Name, workspace.CountCell(h.Heard), workspace.CountCell(h.Among), "", "", "", "not measurable: "+h.Why)
 			continue
 		}
-		t.row(string(h.Of), h.Name, cellOf(h.Heard), cellOf(h.Among), percentCell(h.Share), between, percentCell(h.Theirs), string(h.Says))
+		t.row(string(h.Of), h.Name, workspace.CountCell(h.Heard), workspace.CountCell(h.Among), workspace.ShareCell(h.Share), between, workspace.ShareCell(h.Theirs), string(h.Says))
 	}
 	t.write(w)
-}
-
-// unheardWords are the groups that were not heard, or less than their share, and those
-// of which it cannot be said.
-func unheardWords(all []voice.Hearing, entries int) string {
-	by := map[voice.Conclusion][]string{}
-	for _, h := range all {
-		name := string(h.Of) + " " + h.Name
-		if h.Says == voice.NotMeasurable {
-			name = string(h.Of)
-		}
-		if !slices.Contains(by[h.Says], name) {
-			by[h.Says] = append(by[h.Says], name)
-		}
-	}
-	var out []string
-	for _, v := range []voice.Conclusion{voice.NotHeard, voice.Less, voice.NotMeasurable} {
-		if len(by[v]) > 0 {
-			out = append(out, string(v)+": "+strings.Join(by[v], ", "))
-		}
-	}
-	switch {
-	case entries == 0:
-		return "nobody is on record as heard."
-	case len(by[voice.NotHeard])+len(by[voice.Less]) == 0:
-		out = append([]string{"of no group can it be said that it was heard less than its share"}, out...)
-	}
-	return strings.Join(out, "; ") + "."
 }

@@ -55,25 +55,25 @@ func noVoice(err error) error {
 
 // A toldVoice is an entry and what was done with it, for JSON.
 type toldVoice struct {
-	shownVoice
+	workspace.ShownVoice
 	Events []workspace.VoiceEvent `json:"events"`
 }
 
 func oneVoice(v *workspace.Voice, events []workspace.VoiceEvent, withText, exact bool) answer {
-	one := openVoice(*v, withText, exact)
+	one := v.Opened(withText, exact)
 	a := answer{data: toldVoice{one, append([]workspace.VoiceEvent{}, events...)}, text: func(w io.Writer) { writeVoice(w, one, events) }}
-	a.columns, a.rows = voicesTable([]shownVoice{one}, withText)
+	a.columns, a.rows = workspace.VoicesTable([]workspace.ShownVoice{one}, withText)
 	return a
 }
 
-func writeVoice(w io.Writer, v shownVoice, events []workspace.VoiceEvent) {
+func writeVoice(w io.Writer, v workspace.ShownVoice, events []workspace.VoiceEvent) {
 	fmt.Fprintf(w, "%s, version %d: %s of %s about %s, for the people of %s\n", v.ID, v.Version, v.Kind.Text(), v.On, v.Service, v.Body)
 	if m := marks(v); m != "" {
 		fmt.Fprintf(w, "%s\n", m)
 	}
-	fmt.Fprintf(w, "People heard: %s\n", cellOf(v.People))
+	fmt.Fprintf(w, "People heard: %s\n", workspace.CountCell(v.People))
 	for _, of := range voice.Dimensions() {
-		if text := groupsOf(v, of); text != "" {
+		if text := v.GroupsOf(of); text != "" {
 			fmt.Fprintf(w, "  %s: %s\n", of, strings.ReplaceAll(text, "=", " "))
 		}
 	}
@@ -118,17 +118,14 @@ func (voiceRedact) dataTypes() []any { return []any{toldVoice{}} }
 
 // Run redacts it.
 func (cmd voiceRedact) Run(c *call) error {
-	if what, found := voice.Identifying(cmd.Reason); found {
-		return wrongUsage(fmt.Errorf("voice redact: the reason seems to hold %s, and it stays on record; write it in other words", what))
-	}
-	if strings.TrimSpace(cmd.Reason) == "" {
-		return wrongUsage(errors.New("voice redact: --reason says nothing"))
-	}
 	ws, err := c.open()
 	if err != nil {
 		return err
 	}
 	v, events, err := ws.RedactVoice(c.ctx, cmd.ID, cmd.Reason, c.Now())
+	if errors.Is(err, workspace.ErrReason) {
+		return wrongUsage(fmt.Errorf("voice redact: %w", err))
+	}
 	if err != nil {
 		return noVoice(err)
 	}

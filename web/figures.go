@@ -35,7 +35,7 @@ type figuresShown struct {
 
 // mostPasted is how long a file may be that an address holds: a request of 64 kB is
 // refused.
-const mostPasted = 40_000
+const mostPasted = 30_000
 
 // pasted is the name of a file that was pasted, in problems.
 const pasted = "pasted.csv"

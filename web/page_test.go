@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"html"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -9,7 +10,7 @@ import (
 
 // pages are one address of each page, and what its title says.
 func pages(t *testing.T) map[string]string {
-	return map[string]string{
+	all := map[string]string{
 		"/":                 "Who is responsible",
 		"/search?q=made-up": "things are called",
 		"/search?q=zzzqqq":  "Nothing is called",
@@ -68,6 +69,8 @@ func pages(t *testing.T) map[string]string {
 		"/threads/example?from=outcome": "Planned operations",
 		"/glossary":                     "Words",
 	}
+	maps.Copy(all, planPages(t))
+	return all
 }
 
 func TestEveryPageSaysWhatItShows(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"github.com/remit-health/remit/workspace"
 )
 
 // ErrBeyond says that an address can be reached from other machines. It is the
@@ -32,6 +34,7 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 	if err != nil {
 		return err
 	}
+	defer pages.optimiser.close()
 	at, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; name another address with --listen", listen, err)
@@ -49,6 +52,8 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 		pages.judge(ctx, 0) //nolint:errcheck // the page that needs it asks again, and says what is wrong
 		pages.warmResults(ctx)
 		pages.warmPeople(ctx)
+		pages.warmLevels(ctx)
+		pages.hosted(ctx, workspace.ExampleHosting(), 0) //nolint:errcheck // likewise
 	}()
 	select {
 	case err := <-ended:

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ type sheet struct {
 	plain   bool                           // cells are shown as they are: what they name may not be here yet
 	formats map[string]func(string) string // how columns of text are written on the page
 	links   map[string][]string            // of a column, the address that the cell of each row opens
+	opens   map[string]string              // columns whose values have a page: where it lies
 	ask     *ask
 }
 
@@ -139,6 +141,11 @@ func (s *sheet) cell(col contract.Column, c contract.Cell) shownCell {
 	}
 	if s.plain {
 		return shownCell{Text: c.Text, Number: s.numbers(col)}
+	}
+	if path, ok := s.opens[col.Name]; ok && strings.HasPrefix(path, "#") {
+		return shownCell{Text: c.Text, Href: path + url.PathEscape(c.Text), Number: s.numbers(col)}
+	} else if ok {
+		return shownCell{Text: c.Text, Href: s.ask.To(path + url.PathEscape(c.Text)), Number: s.numbers(col)}
 	}
 	switch col.Name {
 	case "commissioner", "provider", "claimed_commissioner", "derived_commissioner", "practice", "body", "successor", "predecessor":

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/plan/priority"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -22,7 +23,7 @@ func (s *server) templates() (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, name := range names {
-		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "count64": workspace.Grouped, "per": perCent, "row": pair, "bar": barAt,
+		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "count64": workspace.Grouped, "per": perCent, "row": pair, "bar": barAt, "short": inShort, "sentence": sentenceCase,
 			"barsTall": func(n int) int { return 18 * n }, "barAt": func(i int) int { return 18*i + 4 }, "barText": func(i int) int { return 18*i + 13 },
 			"barWide": func(thousandths int64) int64 { return max(thousandths*120/1000, 1) }, "dotAt": func(thousandths int) int { return thousandths * 280 / lineWide }}).
 			ParseFS(templateFiles, append([]string{name}, shared...)...)
@@ -54,3 +55,14 @@ type barShown struct {
 }
 
 func barAt(x int, anchor string, at int, b sankeyBar) barShown { return barShown{x, anchor, at, b} }
+
+// inShort is a number with as many digits as a person reads.
+func inShort(v any) string {
+	switch n := v.(type) {
+	case *float64:
+		return priority.Short(*n)
+	case float64:
+		return priority.Short(n)
+	}
+	return fmt.Sprint(v)
+}

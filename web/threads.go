@@ -30,10 +30,16 @@ func (s *server) threads(a *ask) (*page, error) {
 // A card is a link of a thread.
 type card struct {
 	Name, ID string
+	Kind     workspace.LinkKind
 	AsAt     calendar.Date
 	MadeUp   bool
 	Gap      bool // the link is missing, and asks its question
 	Says     []workspace.Said
+	First    string // sentence, for the line of cards
+	Question string
+	Left     *card // walk on
+	Right    *card
+	More     *pointer // a page of its own
 }
 
 // cardNames are the links in the words of a board.
@@ -51,12 +57,21 @@ func (s *server) thread(a *ask) (*page, error) {
 	}
 	b := struct {
 		*workspace.Thread
-		Cards []card
+		Cards []*card
 		Back  bool
 	}{Thread: t, Back: a.Value("from") == "outcome"}
 	var rows [][]string
 	for _, l := range t.Walk(b.Back) {
-		c := card{Name: cardNames[l.Kind], ID: l.ID, AsAt: l.AsAt, MadeUp: l.MadeUp, Gap: l.Question != "", Says: l.Says()}
+		c := &card{Name: cardNames[l.Kind], ID: l.ID, Kind: l.Kind, AsAt: l.AsAt, MadeUp: l.MadeUp, Gap: l.Question != "", Says: l.Says(), Question: l.Question}
+		c.First = c.Says[0].Text
+		if l.Record != nil {
+			c.More = &pointer{"The whole record of the decision", "/decisions/" + escaped(l.Record.ID)}
+		} else if l.Options != nil && l.Options.RunHere {
+			c.More = &pointer{"The priority run " + l.Options.Run.Name, "/priorities/" + escaped(l.Options.Run.Name)}
+		}
+		if n := len(b.Cards); n > 0 {
+			c.Left, b.Cards[n-1].Right = b.Cards[n-1], c
+		}
 		b.Cards = append(b.Cards, c)
 		for _, said := range c.Says {
 			rows = append(rows, []string{c.Name, c.ID, c.AsAt.String(), said.Text, said.From})

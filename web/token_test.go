@@ -9,7 +9,7 @@ import (
 )
 
 // writes are the addresses that change something.
-var writes = []string{"/upload", "/upload/X", "/run", "/jobs/X/cancel", "/imports/1/undo", "/imports/1/again", "/imports/1/corrected", "/imports/1/rows/1"}
+var writes = []string{"/upload", "/upload/X", "/run", "/jobs/X/cancel", "/imports/1/undo", "/imports/1/again", "/imports/1/corrected", "/imports/1/rows/1", "/decisions/add", "/decisions/follow-up", "/voice/add", "/voice/X/redact"}
 
 func mustURL(t *testing.T, s string) *url.URL {
 	t.Helper()

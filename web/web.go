@@ -35,12 +35,13 @@ import (
 	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/solve"
 	"github.com/remit-health/remit/workspace"
 	"github.com/remit-health/remit/workspace/job"
 )
 
-// A Site is a workspace and what surrounds it. Every field must be set, but Agreed and
-// those that say what 0 means.
+// A Site is a workspace and what surrounds it. Every field must be set, but Agreed, Solver
+// and those that say what 0 means.
 type Site struct {
 	Workspace *workspace.Workspace
 	Out       workspace.Folder // the results of runs
@@ -55,6 +56,9 @@ type Site struct {
 	Uploads   workspace.Folder                  // where files that are sent lie until they are imported
 	Largest   int64                             // bytes of the largest file that may be sent; 0 = 2 GB
 	Program   string                            // which build this is: a run makes anew what another build made
+
+	// Solver opens the optimiser; nil: there is none. Pages that need it say so.
+	Solver func(context.Context) (*solve.Solver, error)
 }
 
 // ErrNotMadeUp says that a workspace may hold what is about people, and that nothing
@@ -68,9 +72,11 @@ type server struct {
 	words *glossary
 	kept  kept
 
-	teller  *teller
-	uploads uploads
-	large   kept // statements, which may take 50 MB each
+	teller    *teller
+	uploads   uploads
+	large     kept // statements, which may take 50 MB each
+	optimiser optimiser
+	solved    kept // answers of the optimiser
 }
 
 // today is the day of the clock, in UTC.

@@ -38,7 +38,7 @@ func open(ctx context.Context, dir string, create bool) (*workspace.Workspace, e
 	if err != nil {
 		return nil, err
 	}
-	return ws.WithActivity(files.OpenTree(filepath.Join(dir, "activity")), parquet.Format()), nil
+	return ws.WithActivity(files.OpenTree(filepath.Join(dir, "activity")), parquet.Format()).WithPriorityRuns(files.OpenTree(filepath.Join(dir, "plan", "runs"))), nil
 }
 
 // shown is the made-up demo and a server of its pages, made once for all tests.
@@ -84,17 +84,21 @@ func demo(t *testing.T) *httptest.Server {
 
 // remit runs a command; it gives what went wrong.
 func remit(args ...string) string {
-	var out, complaints bytes.Buffer
-	code := cli.Main(context.Background(), args, cli.App{Stdin: &bytes.Buffer{}, Stdout: &out, Stderr: &complaints, Program: "remit", Now: now,
-		Getenv: func(string) string { return "" }, Open: open, OpenFolder: func(dir string) workspace.Folder { return files.OpenTree(dir) }, Serve: serve})
-	if code != 0 {
-		return complaints.String()
+	if _, complaints, code := run(args...); code != 0 {
+		return complaints
 	}
 	return ""
 }
 
-// serve takes the site, and opens the workspace again and makes a queue, because the
-// command closes its own.
+// run runs a command; it gives what it answers, what it complains of, and its exit code.
+func run(args ...string) (answer, complaints string, code int) {
+	var out, errs bytes.Buffer
+	code = cli.Main(context.Background(), args, cli.App{Stdin: &bytes.Buffer{}, Stdout: &out, Stderr: &errs, Program: "remit", Now: now,
+		Getenv: func(string) string { return "" }, Open: open, OpenFolder: func(dir string) workspace.Folder { return files.OpenTree(dir) }, Serve: serve})
+	return out.String(), errs.String(), code
+}
+
+// serve takes the site, and opens the workspace again, because the command closes it.
 func serve(ctx context.Context, _ string, s cli.Shown, ready func(string) error) (err error) {
 	if s.Workspace, err = open(ctx, s.Name, false); err != nil {
 		return err

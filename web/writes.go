@@ -25,6 +25,10 @@ var writes = []changing{
 	{"/imports/{id}/again", (*server).importAgain},
 	{"/imports/{id}/corrected", (*server).sendCorrected},
 	{"/imports/{id}/rows/{row}", (*server).correctRow},
+	{"/decisions/add", (*server).addDecision},
+	{"/decisions/follow-up", (*server).followDecision},
+	{"/voice/add", (*server).addVoice},
+	{"/voice/{id}/redact", (*server).redactVoice},
 }
 
 // written answers a form: with the page to go on to, or with what is wrong. A form counts

@@ -2,7 +2,7 @@ package workspace
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"strings"
 	"time"
 
@@ -62,28 +62,20 @@ func (c *citing) fill(ctx context.Context, d *Decision) error {
 // lastDay is after all follow-ups.
 const lastDay = calendar.Date(1<<31 - 1)
 
-// PriorityRuns finds the stamp of the inputs of a priority run that was saved; false if
-// there is none of the name.
-type PriorityRuns func(ctx context.Context, name string) (stamp string, found bool, err error)
-
-// WithPriorityRuns says where the priority runs are that decisions cite. Without, none
-// is in this workspace.
-func (w *Workspace) WithPriorityRuns(runs PriorityRuns) *Workspace {
-	w.runs = runs
-	return w
-}
-
 // runHere tells whether the workspace holds the priority run that is cited. One with
 // another stamp is not the one; a stamp may be shortened.
 func (w *Workspace) runHere(ctx context.Context, r plan.CitedRun) (bool, error) {
-	if w.runs == nil || r.Name == "" {
+	if r.Name == "" {
 		return false, nil
 	}
-	stamp, found, err := w.runs(ctx, r.Name)
-	if err != nil {
-		return false, fmt.Errorf("look up the priority run %q: %w", r.Name, err)
+	held, err := w.PriorityRun(ctx, r.Name)
+	if errors.Is(err, ErrNoPriorityRun) {
+		return false, nil
 	}
-	return found && strings.HasPrefix(stamp, r.Stamp), nil
+	if err != nil {
+		return false, err
+	}
+	return strings.HasPrefix(held.Run.Stamp.SHA256, r.Stamp), nil
 }
 
 // runWords say which priority run is cited.

@@ -1,7 +1,6 @@
 package workspace_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,6 +10,8 @@ import (
 	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/plan/priority"
+	"github.com/remit-health/remit/store/files"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -277,9 +278,10 @@ func runSays(d *workspace.Decision) string {
 
 // A run that is saved is here; one with another stamp is another run.
 func TestPriorityRunIsLookedUp(t *testing.T) {
-	ws := open(t).WithPriorityRuns(func(_ context.Context, name string) (string, bool, error) {
-		return "ab12cd34", name == "growth-2023", nil
-	})
+	ws := open(t).WithPriorityRuns(files.OpenTree(t.TempDir()))
+	if _, err := ws.SavePriorityRun(t.Context(), workspace.SavedRun{Name: "growth-2023", Run: &priority.Run{Stamp: priority.Stamp{SHA256: "ab12cd34"}}}); err != nil {
+		t.Fatal(err)
+	}
 	for cited, want := range map[string]bool{`name: "growth-2023", stamp: "ab12"`: true, `name: "growth-2023"`: true, `name: "growth-2023", stamp: "ab13"`: false, `name: "other"`: false} {
 		text := strings.Replace(ward, `name: "growth-2023", stamp: "ab12"`, cited, 1)
 		got, codes := addDecision(t, ws, text+"correction: \"another run\"\n", now)

@@ -26,6 +26,9 @@ type Folder interface {
 	// file for whose path keep is false.
 	Sweep(ctx context.Context, keep func(path string) bool) error
 
+	// Paths are the files that were kept, in the order of their paths.
+	Paths(ctx context.Context) ([]string, error)
+
 	// Scratch makes a file without a name, which goes when it is closed or the
 	// process ends.
 	Scratch(ctx context.Context) (Scratch, error)

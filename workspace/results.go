@@ -77,25 +77,6 @@ func (w *Workspace) ValuedAt(ctx context.Context, out Folder) (calendar.Date, er
 	return 0, nil
 }
 
-// ValuedAt is the day at whose prices the last run valued all records, so that a run
-// that says nothing of it does not undo what was chosen; no date if each was priced
-// on its own, or there was no run.
-func (w *Workspace) ValuedAt(ctx context.Context, out Folder) (calendar.Date, error) {
-	last, err := w.Results(ctx, out)
-	if errors.Is(err, ErrNoRun) {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	for _, m := range last.Months {
-		if m.ValueAt != 0 {
-			return m.ValueAt, nil
-		}
-	}
-	return 0, nil
-}
-
 // Stale are notes about what changed since the run: months whose records are no
 // longer those of the results.
 func (w *Workspace) Stale(ctx context.Context, r *Results, today calendar.Date) (*problem.List, error) {

@@ -16,6 +16,9 @@ type Said struct {
 	From string `json:"from,omitempty"`
 }
 
+// Missing tells whether the sentence says that something is missing.
+func (s Said) Missing() bool { return strings.HasPrefix(s.Text, "Missing.") }
+
 // Says tells a link in words that a board member understands, each figure with
 // where it comes from. A link that is missing says so and asks its question.
 func (l *Link) Says() []Said {

@@ -17,6 +17,9 @@ import (
 // ErrNoVoice says that there is no entry of the name asked for.
 var ErrNoVoice = errors.New("there is no such voice")
 
+// ErrReason says that the reason of a redaction cannot stay on record.
+var ErrReason = errors.New("the reason")
+
 // A Voice is what some people said, as it is kept.
 type Voice struct {
 	voice.Entry
@@ -184,7 +187,15 @@ func (w *Workspace) Voice(ctx context.Context, id string, q VoiceQuery) (*Voice,
 // RedactVoice takes what people said in an entry away for good, all versions of it.
 // When it was said, about what, by how many and of which groups stays, and so does
 // that it was redacted, and why. Copies of the workspace made before keep the text.
+//
+// The error wraps [ErrReason] for a reason that cannot stay on record.
 func (w *Workspace) RedactVoice(ctx context.Context, id, reason string, at time.Time) (*Voice, []VoiceEvent, error) {
+	if what, found := voice.Identifying(reason); found {
+		return nil, nil, fmt.Errorf("%w seems to hold %s, and it stays on record; write it in other words", ErrReason, what)
+	}
+	if strings.TrimSpace(reason) == "" {
+		return nil, nil, fmt.Errorf("%w says nothing", ErrReason)
+	}
 	if _, _, err := w.Voice(ctx, id, VoiceQuery{}); err != nil {
 		return nil, nil, err
 	}

@@ -33,7 +33,7 @@ type Workspace struct {
 	files    Files
 	activity Folder // nil: see WithActivity
 	format   RecordFormat
-	runs     PriorityRuns // nil: see WithPriorityRuns
+	runs     Folder // of priority runs; nil: see WithPriorityRuns
 
 	registers   built[*org.Register]
 	weighted    built[Weighted]

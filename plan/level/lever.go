@@ -96,13 +96,20 @@ func (m *Model) reserved(p Parameters) *Model {
 // mostMismatch is how far own mismatch is turned up.
 const mostMismatch = 10.0
 
+// What the flips of a service's own mismatch are called: where costs are worked out, its
+// tailoring.
+const (
+	OwnMismatch  = "own mismatch"
+	OwnTailoring = "own tailoring"
+)
+
 // ownMismatch multiplies the mismatch of one service; where the costs are worked out
 // it is shown as its tailoring θ.
 func (m *Model) ownMismatch(s int, metric Metric) lever {
 	now, top, unit := 1.0, mostMismatch, "factor"
-	name := "own mismatch"
+	name := OwnMismatch
 	if !m.stated() {
-		now, top, name, unit = m.services[s].Theta, 1, "own tailoring", "share of value"
+		now, top, name, unit = m.services[s].Theta, 1, OwnTailoring, "share of value"
 	}
 	return lever{name: name, unit: unit, now: now, low: 0, top: top, linear: true, at: func(x float64) ([][]Costs, []float64) {
 		costs := m.unary(m.p, metric)

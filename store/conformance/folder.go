@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"testing"
 
 	"github.com/remit-health/remit/workspace"
@@ -126,6 +127,9 @@ func sweepTakesUnfinished(t *testing.T, again func() workspace.Folder) {
 		t.Fatal(err)
 	}
 	same(t, "what sweep asked about", seen, []string{"a/1", "a/2", "b/3"})
+	if paths, err := again().Paths(t.Context()); err != nil || !slices.Equal(paths, []string{"a/1"}) {
+		t.Errorf("Paths = %q, %v, want what was kept alone", paths, err)
+	}
 	holds(t, again(), "a/1", "one")
 	holds(t, again(), "a/2", "")
 	holds(t, again(), "b/3", "")

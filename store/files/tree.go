@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/remit-health/remit/workspace"
@@ -154,6 +155,24 @@ func (t Tree) Sweep(ctx context.Context, keep func(path string) bool) error {
 		return fmt.Errorf("sweep: %w", err)
 	}
 	return nil
+}
+
+// Paths lists the files that were kept; none where there is no folder yet.
+func (t Tree) Paths(context.Context) ([]string, error) {
+	var out []string
+	err := filepath.WalkDir(t.dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), incoming) {
+			return err
+		}
+		rel, err := filepath.Rel(t.dir, name)
+		out = append(out, filepath.ToSlash(rel))
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("list the files: %w", err)
+	}
+	slices.Sort(out)
+	return out, nil
 }
 
 // Scratch makes a file and takes its name away at once, so that nothing stays of

@@ -4,6 +4,7 @@ import "./pictures.js";
 // dates, ? lists the keys; and a button that copies the link to the page.
 import "./slider.js";
 import "./work.js";
+import "./decide.js";
 
 import "./needpages.js";
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
