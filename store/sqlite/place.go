@@ -7,7 +7,9 @@ import (
 )
 
 // placeTables hold postcodes and small areas.
-func placeTables() []table { return []table{postcodes(), areas(), areaChanges(), districts(), boundaries()} }
+func placeTables() []table {
+	return []table{postcodes(), areas(), areaChanges(), districts(), boundaries()}
+}
 
 func postcodes() tableOf[place.PostcodeRow] {
 	return tableOf[place.PostcodeRow]{
