@@ -36,9 +36,16 @@ func (s *server) findings(a *ask) (*page, error) {
 		}
 		months = []string{m}
 	}
-	all, counted, stake, err := a.found(r, months)
+	mayList, err := s.mayList(a)
 	if err != nil {
 		return nil, err
+	}
+	all, counted, stake, err := a.found(r, mayList, months)
+	if err != nil {
+		return nil, err
+	}
+	if a.left > 0 {
+		r.Notes = append(slices.Clone(r.Notes), "findings of records that your account may not open are left out; What you may see says why")
 	}
 	b := findingsShown{Months: monthsOf(r), Codes: contract.Codes(), Notes: plainNotes(r.Notes), ByCode: counted, All: all, ByProvider: byProvider(all.View)}
 	title := "Nothing to ask the providers about"
@@ -50,10 +57,10 @@ func (s *server) findings(a *ask) (*page, error) {
 }
 
 // found are the findings that an address asks for, one by one and by code.
-func (a *ask) found(r *workspace.Results, months []string) (all, counted *sheet, stake money.Pence, err error) {
+func (a *ask) found(r *workspace.Results, mayList func(func(string) string) bool, months []string) (all, counted *sheet, stake money.Pence, err error) {
 	names := workspace.FindingColumns()
 	at := func(cells []string, name string) string { return cells[slices.Index(names, name)] }
-	v := contract.View{Name: "Findings", Notes: r.Notes}
+	v := contract.View{Name: "Findings", Notes: r.Notes, Rowwise: true}
 	for _, n := range names {
 		kind := contract.TextCells
 		if n == "at_stake" {
@@ -63,7 +70,12 @@ func (a *ask) found(r *workspace.Results, months []string) (all, counted *sheet,
 	}
 	count, stakes := map[string]int{}, map[string]money.Pence{}
 	err = r.Findings(func(cells []string) error {
-		if !a.wants(func(name string) string { return at(cells, name) }) {
+		of := func(name string) string { return at(cells, name) }
+		if !a.wants(of) {
+			return nil
+		}
+		if !mayList(of) {
+			a.left++
 			return nil
 		}
 		sum, err := money.ParsePounds(at(cells, "at_stake"))

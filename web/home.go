@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/workspace"
@@ -38,8 +39,8 @@ func (s *server) findingsOfAll(a *ask) ([]pointer, error) {
 	if err != nil && !errors.Is(err, workspace.ErrNoRun) {
 		return nil, err
 	}
-	if err == nil {
-		out = append(out, ofRun(r)...)
+	if err == nil && a.may(access.Aggregates) {
+		out = append(out, a.ofRun(r)...)
 	}
 	threads, err := s.Workspace.Threads(a.Context())
 	for _, t := range threads {
@@ -49,12 +50,12 @@ func (s *server) findingsOfAll(a *ask) ([]pointer, error) {
 }
 
 // ofRun are sentences about the newest month and the largest findings.
-func ofRun(r *workspace.Results) []pointer {
+func (a *ask) ofRun(r *workspace.Results) []pointer {
 	var out []pointer
 	count := map[string]int{}
 	for _, m := range r.Months {
 		if m.Month == r.Latest() {
-			out = append(out, pointer{fmt.Sprintf("%s is owed for %s of %s, and %s was claimed.", spoken(m.Derived), plural(m.Records, "record", "records"), monthName(m.Month), spoken(m.Claimed)),
+			out = append(out, pointer{fmt.Sprintf("%s is owed for %s of %s, and %s was claimed.", a.sum(m.Derived, m.Records).Spoken(), a.count(m.Records).Of("record", "records"), monthName(m.Month), a.sum(m.Claimed, m.Records).Spoken()),
 				"/statement?month=" + m.Month})
 		}
 		for _, f := range m.Findings {
@@ -63,7 +64,7 @@ func ofRun(r *workspace.Results) []pointer {
 	}
 	for _, code := range []contract.Code{contract.FoundWrongCommissioner, contract.FoundDuplicate, contract.FoundPriceDiffers, contract.FoundNoPayer} {
 		if n := count[string(code)]; n > 0 {
-			out = append(out, pointer{fmt.Sprintf("%s: %s", plural(n, "record", "records"), code.Text()), "/findings?code=" + string(code)})
+			out = append(out, pointer{fmt.Sprintf("%s: %s", a.count(n).Of("record", "records"), code.Text()), "/findings?code=" + string(code)})
 		}
 	}
 	return out
@@ -80,8 +81,8 @@ func (s *server) waiting(a *ask) ([]pointer, error) {
 		return nil, err
 	}
 	var out []pointer
-	if n := health.Quarantined; n > 0 {
-		out = append(out, pointer{plural(n, "row waits", "rows wait") + " in quarantine: correct the file and import it again.", "/imports"})
+	if n := health.Quarantined; n > 0 && a.may(access.Aggregates) {
+		out = append(out, pointer{a.count(n).Of("row waits", "rows wait") + " in quarantine: correct the file and import it again.", "/imports"})
 	}
 	for _, p := range orphans.All() {
 		out = append(out, pointer{p.What + " " + p.Fix, "/threads"})

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/problem"
 	"github.com/remit-health/remit/workspace"
 )
@@ -26,18 +27,23 @@ func (s *server) imports(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows [][]string
+	out := textSheet("Imports", "Every import, those that were undone too", []string{"import", "kind", "file", "as_known", "imported_at"}, nil)
+	for _, n := range []string{"rows_read", "rows_imported", "in_quarantine"} {
+		out.Columns = append(out.Columns, contract.Column{Name: n, Kind: contract.CountCells})
+	}
+	out.Columns = append(out.Columns, contract.Column{Name: "status"})
 	quarantined := 0
 	for _, i := range all {
 		if i.Status == workspace.Done {
 			quarantined += i.Quarantined
 		}
-		rows = append(rows, []string{strconv.FormatInt(i.ID, 10), i.Kind, i.Name, i.Known.String(), i.At.UTC().Format(time.DateTime), thousands(i.Read), thousands(i.Good), thousands(i.Quarantined), string(i.Status)})
+		out.Rows = append(out.Rows, []contract.Cell{{Text: strconv.FormatInt(i.ID, 10)}, {Text: i.Kind}, {Text: i.Name}, {Text: i.Known.String()}, {Text: i.At.UTC().Format(time.DateTime)},
+			{Number: int64(i.Read)}, {Number: int64(i.Good)}, {Number: int64(i.Quarantined)}, {Text: string(i.Status)}})
 	}
-	b := importsShown{textSheet("Imports", "Every import, those that were undone too", []string{"import", "kind", "file", "as_known", "imported_at", ">rows_read", ">rows_imported", ">in_quarantine", "status"}, rows), lacking}
+	b := importsShown{out, lacking}
 	title := plural(len(all), "file was", "files were") + " imported, and no row is in quarantine"
 	if quarantined > 0 {
-		title = fmt.Sprintf("%s imported; %s in quarantine", plural(len(all), "file was", "files were"), plural(quarantined, "row waits", "rows wait"))
+		title = fmt.Sprintf("%s imported; %s in quarantine", plural(len(all), "file was", "files were"), a.count(quarantined).Of("row waits", "rows wait"))
 	}
 	return &page{Title: title, For: "What everything here rests on: each file, as of which day it was known, and what became of its rows.", Section: "Understand", Body: b,
 		Sheets: []*sheet{b.All}, Sources: []string{"The list of imports of the workspace; each file is kept as it came, under its checksum."}}, nil
@@ -48,6 +54,8 @@ type importShown struct {
 	workspace.Import
 	Aside, Problems *sheet
 	Counts          []problem.Count
+	Read, Good      figure
+	Left            figure // in quarantine
 }
 
 // oneImport is an import with its quarantine.
@@ -63,13 +71,13 @@ func (s *server) oneImport(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := importShown{Import: i, Aside: asideSheet(aside)}
+	b := importShown{Import: i, Aside: asideSheet(aside), Read: a.count(i.Read), Good: a.count(i.Good), Left: a.count(i.Quarantined)}
 	if b.Problems, b.Counts, err = s.problemsOf(a, id); err != nil {
 		return nil, err
 	}
-	title := fmt.Sprintf("%s: all %s imported", i.Name, plural(i.Read, "row was", "rows were"))
+	title := fmt.Sprintf("%s: all %s imported", i.Name, a.count(i.Read).Of("row was", "rows were"))
 	if i.Quarantined > 0 {
-		title = fmt.Sprintf("%s: %s imported, %s in quarantine", i.Name, plural(i.Good, "row was", "rows were"), plural(i.Quarantined, "waits", "wait"))
+		title = fmt.Sprintf("%s: %s imported, %s in quarantine", i.Name, a.count(i.Good).Of("row was", "rows were"), a.count(i.Quarantined).Of("waits", "wait"))
 	}
 	return &page{Title: title, For: "One file, the rows that it left out, and how to correct them.", Section: "Understand", Body: b, Sheets: []*sheet{b.Aside, b.Problems},
 		Sources: []string{fmt.Sprintf("Import %d, kind %s, sha256 %s, kept in the workspace as it came.", i.ID, i.Kind, i.SHA256)}}, nil

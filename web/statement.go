@@ -6,6 +6,7 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -14,7 +15,7 @@ import (
 type statementShown struct {
 	Month, Name, Year string
 	Months            []string
-	Total, YearToDate *contract.Figures
+	Total             statementFigures
 	Notes, Stale      []string
 	Lines, Reasons    *sheet
 }
@@ -38,12 +39,39 @@ func (s *server) statement(a *ask) (*page, error) {
 		all[i] = all[i].Only(a.code("commissioner"), a.code("provider"))
 	}
 	st := allOf(all)
-	b := statementShown{Month: month, Name: monthName(month), Year: st.Year, Months: monthsOf(r), Total: &st.Total.Month, YearToDate: &st.Total.YearToDate, Notes: plainNotes(st.Notes()), Stale: stale}
+	of := a.commissioners()
+	b := statementShown{Month: month, Name: monthName(month), Year: st.Year, Months: monthsOf(r), Total: a.statementFigures(&st.Total, of...), Notes: plainNotes(st.Notes()), Stale: stale}
 	b.Lines, b.Reasons = s.lineSheet(a, st), reasonSheet(st)
 	whole := &sheet{View: workspace.StatementView(all)}
 	p := &page{Title: statementTitle(a, b), For: "What is owed for a month, what was claimed, and every reason why the two differ: claimed less owed is their sum, to the penny.",
-		Section: "Deliver", Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: runSources(r, month, b.Notes)}
+		Section: "Deliver", Of: of, Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: runSources(r, month, b.Notes)}
 	return p, nil
+}
+
+// statementFigures are the totals of a statement as they may be shown.
+type statementFigures struct{ Derived, Claimed, Difference, YearToDate, Records, Claims, Unpriced figure }
+
+func (a *ask) statementFigures(t *contract.StatementLine, of ...org.Code) statementFigures {
+	m := &t.Month
+	return statementFigures{Derived: a.sum(m.Derived, m.Records, of...), Claimed: a.sum(m.Claimed, m.Claims, of...), Difference: a.sum(m.Difference(), leastOf(m.Records, m.Claims), of...),
+		YearToDate: a.sum(t.YearToDate.Derived, t.YearToDate.Records, of...), Records: a.count(m.Records, of...), Claims: a.count(m.Claims, of...), Unpriced: a.count(m.Unpriced, of...)}
+}
+
+// leastOf is the smaller of two numbers of records that are not none: of so few a difference
+// between their sums may tell.
+func leastOf(a, b int) int {
+	if a == 0 || b == 0 {
+		return max(a, b)
+	}
+	return min(a, b)
+}
+
+// commissioners are those whose figures the address asks for; none = of all.
+func (a *ask) commissioners() []org.Code {
+	if c := a.code("commissioner"); c != "" {
+		return []org.Code{c}
+	}
+	return nil
 }
 
 // allOf is the sum of statements: only the future has several.
@@ -65,7 +93,7 @@ func statementTitle(a *ask, b statementShown) string {
 	if c := a.code("provider"); c != "" {
 		of += " to " + a.Named(c)
 	}
-	return fmt.Sprintf("%s: %s is owed%s and %s was claimed", b.Name, spoken(b.Total.Derived), of, spoken(b.Total.Claimed))
+	return fmt.Sprintf("%s: %s is owed%s and %s was claimed", b.Name, b.Total.Derived.Spoken(), of, b.Total.Claimed.Spoken())
 }
 
 // lineSheet adds up what a person reads: commissioners; the providers of one; the
@@ -84,11 +112,12 @@ func (s *server) lineSheet(a *ask, st *contract.Statement) *sheet {
 	}
 	lines := contract.AddUp(st.Lines, head)
 	slices.SortStableFunc(lines, func(x, y contract.StatementLine) int { return int(sign(y.Month.Derived - x.Month.Derived)) })
-	v := contract.View{Name: "Owed", Notes: st.Notes(), Columns: []contract.Column{{Name: column}, {Name: "records", Kind: contract.CountCells}, {Name: "owed", Kind: contract.MoneyCells},
-		{Name: "claimed", Kind: contract.MoneyCells}, {Name: "difference", Kind: contract.MoneyCells}, {Name: "owed_in_the_year", Kind: contract.MoneyCells}}}
+	v := contract.View{Name: "Owed", Notes: st.Notes(), Columns: []contract.Column{{Name: column}, {Name: "records", Kind: contract.CountCells}, {Name: "owed", Kind: contract.MoneyCells, Of: "records"},
+		{Name: "claimed", Kind: contract.MoneyCells}, {Name: "difference", Kind: contract.MoneyCells, Of: "records"}, {Name: "owed_in_the_year", Kind: contract.MoneyCells}}}
 	for _, l := range lines {
 		v.Rows = append(v.Rows, []contract.Cell{{Text: string(l.Commissioner) + string(l.Provider) + l.POD}, {Number: int64(l.Month.Records)}, {Number: int64(l.Month.Derived)},
-			{Number: int64(l.Month.Claimed)}, {Number: int64(l.Month.Difference())}, {Number: int64(l.YearToDate.Derived)}})
+			{Number: int64(l.Month.Claimed), N: int64(l.Month.Claims)}, {Number: int64(l.Month.Difference()), N: int64(leastOf(l.Month.Records, l.Month.Claims))},
+			{Number: int64(l.YearToDate.Derived), N: int64(l.YearToDate.Records)}})
 	}
 	return &sheet{View: v, Caption: "By " + column + ", the largest first", Most: 60, into: column}
 }
@@ -96,7 +125,7 @@ func (s *server) lineSheet(a *ask, st *contract.Statement) *sheet {
 // reasonSheet is why claimed and owed differ.
 func reasonSheet(st *contract.Statement) *sheet {
 	v := contract.View{Name: "Reasons", Notes: st.Notes(), Columns: []contract.Column{{Name: "because"}, {Name: "records", Kind: contract.CountCells},
-		{Name: "claimed_less_owed", Kind: contract.MoneyCells}, {Name: "at_stake", Kind: contract.MoneyCells}, {Name: "reason"}}}
+		{Name: "claimed_less_owed", Kind: contract.MoneyCells, Of: "records"}, {Name: "at_stake", Kind: contract.MoneyCells, Of: "records"}, {Name: "reason"}}}
 	for _, d := range st.Total.Month.Differences() {
 		v.Rows = append(v.Rows, []contract.Cell{{Text: d.Reason.Text()}, {Number: int64(d.Records)}, {Number: int64(d.Amount)}, {Number: int64(d.AtStake)}, {Text: d.Reason.String()}})
 	}

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
 )
 
@@ -21,7 +22,7 @@ func (s *server) templates() (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, name := range names {
-		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "per": perCent, "row": pair}).
+		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "per": perCent, "row": pair, "outcomes": outcomes}).
 			ParseFS(templateFiles, append([]string{name}, shared...)...)
 		if err != nil {
 			return nil, fmt.Errorf("read the pages: %w", err)
@@ -37,6 +38,15 @@ func spelt(d calendar.Date) string {
 		return ""
 	}
 	return d.Time().Format("2 January 2006")
+}
+
+// outcomes are what the audit log can be asked for; "" is all.
+func outcomes() []string {
+	out := []string{""}
+	for _, o := range access.Outcomes() {
+		out = append(out, string(o))
+	}
+	return out
 }
 
 // pair is two texts for a template that shows both.

@@ -15,9 +15,12 @@ import (
 type bar struct {
 	Provider         org.Code
 	Name, Path       string
-	Records          int
-	Claimed, Derived money.Pence
+	Records          figure
+	Claimed, Derived figure
 	Wide, Thin       int64
+
+	records          int
+	claimed, derived money.Pence
 }
 
 // A varianceShown is the bars and the rows.
@@ -49,7 +52,7 @@ func (s *server) variance(a *ask) (*page, error) {
 		return provider != "" && v.Provider != provider || commissioner != "" && v.Claimed != commissioner && v.Derived != commissioner
 	})
 	b := varianceShown{Months: monthsOf(r), Bars: a.bars(rows), Rows: &sheet{View: contract.VarianceView(rows, r.Notes), Caption: "By provider, commissioner and reason", Most: 100}}
-	return &page{Title: varianceTitle(a, b.Bars), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver",
+	return &page{Title: varianceTitle(a, b.Bars), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver", Of: a.commissioners(),
 		Body: b, Sheets: []*sheet{b.Rows}, Sources: runSources(r, a.Value("month"), plainNotes(r.Notes))}, nil
 }
 
@@ -64,17 +67,19 @@ func (a *ask) bars(rows []contract.VarianceRow) []bar {
 			at[v.Provider] = n
 			out = append(out, bar{Provider: v.Provider, Name: a.Named(v.Provider), Path: a.With("provider", string(v.Provider))})
 		}
-		out[n].Records += v.Records
-		out[n].Claimed += v.ClaimedValue
-		out[n].Derived += v.DerivedValue
+		out[n].records += v.Records
+		out[n].claimed += v.ClaimedValue
+		out[n].derived += v.DerivedValue
 	}
-	slices.SortStableFunc(out, func(x, y bar) int { return cmp.Compare(y.Claimed, x.Claimed) })
-	longest := money.Pence(1)
-	for _, b := range out {
-		longest = max(longest, b.Claimed, b.Derived)
+	slices.SortStableFunc(out, func(x, y bar) int { return cmp.Compare(y.claimed, x.claimed) })
+	of, longest := a.commissioners(), int64(1)
+	for i := range out {
+		b := &out[i]
+		b.Records, b.Claimed, b.Derived = a.count(b.records, of...), a.sum(b.claimed, b.records, of...), a.sum(b.derived, b.records, of...)
+		longest = max(longest, b.Claimed.Number(), b.Derived.Number())
 	}
 	for i := range out {
-		out[i].Wide, out[i].Thin = int64(out[i].Claimed)*1000/int64(longest), int64(out[i].Derived)*1000/int64(longest)
+		out[i].Wide, out[i].Thin = out[i].Claimed.Number()*1000/longest, out[i].Derived.Number()*1000/longest
 	}
 	return out
 }
@@ -83,7 +88,7 @@ func (a *ask) bars(rows []contract.VarianceRow) []bar {
 func varianceTitle(a *ask, bars []bar) string {
 	records, claimed := 0, money.Pence(0)
 	for _, b := range bars {
-		records, claimed = records+b.Records, claimed+b.Claimed
+		records, claimed = records+b.records, claimed+b.claimed
 	}
 	if records == 0 {
 		return "No record was claimed from the wrong commissioner or under the wrong category"
@@ -92,5 +97,6 @@ func varianceTitle(a *ask, bars []bar) string {
 	if c := a.code("provider"); c != "" {
 		of = " of " + a.Named(c)
 	}
-	return fmt.Sprintf("%s%s, claimed for %s, belong to another commissioner or category", plural(records, "record", "records"), of, spoken(claimed))
+	among := a.commissioners()
+	return fmt.Sprintf("%s%s, claimed for %s, belong to another commissioner or category", a.count(records, among...).Of("record", "records"), of, a.sum(claimed, records, among...).Spoken())
 }

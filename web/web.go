@@ -13,9 +13,12 @@
 // and the workbook are made, so that all three hold the same. The address holds
 // everything a page depends on. Pages work without script; nothing is decided here.
 //
-// There are no accounts yet. So the pages are shown on this machine only, and only
-// of a workspace that is marked made up; they change nothing. Style and script come from make web
-// ([styled] tells whether they are in this build); without them the pages are plain.
+// A [signin.Door] stands before every page. Each address has a need (needs.go), which is held
+// against what the asker may see; figures of those who see them disclosed only pass through
+// their sight wherever they stand, and what is shown of people is written to the audit log
+// first. An open door, without accounts, shows a workspace that is marked made up, on this machine
+// only. Style and script come from make web ([styled] tells whether they are in this build);
+// without them the pages are plain.
 //
 // A page costs what the workspace's method costs. What takes seconds (building a
 // judge, comparing structures) is kept until the workspace changes.
@@ -23,6 +26,7 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"html/template"
 	"net/http"
@@ -31,10 +35,12 @@ import (
 	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/signin"
 	"github.com/remit-health/remit/workspace"
 )
 
-// A Site is a workspace and what surrounds it. Every field must be set, but Agreed.
+// A Site is a workspace and what surrounds it. Every field must be set, but Agreed, Door
+// and TLS.
 type Site struct {
 	Workspace *workspace.Workspace
 	Out       workspace.Folder // the results of runs
@@ -44,11 +50,13 @@ type Site struct {
 	Classes   structure.Classes
 	Matters   accountability.Matters
 	Agreed    []accountability.Arrangement // what bodies agreed in places
+	Door      *signin.Door                 // nil = open to all who reach it
+	TLS       *tls.Config                  // nil = plain HTTP, for this machine and for proxies
 }
 
 // ErrNotMadeUp says that a workspace may hold what is about people, and that nothing
-// can tell yet who may see it.
-var ErrNotMadeUp = errors.New("the workspace is not marked as made up, and there are no accounts yet by which to say who may see it")
+// tells who may see it.
+var ErrNotMadeUp = errors.New("the workspace is not marked as made up, and without accounts nothing says who may see it: add one (remit account add), and serve with --accounts")
 
 // A server answers requests. It is safe for concurrent use.
 type server struct {
@@ -56,6 +64,8 @@ type server struct {
 	pages map[string]*template.Template
 	words *glossary
 	kept  kept
+
+	madeUp bool
 }
 
 // today is the day of the clock, in UTC.
@@ -72,14 +82,19 @@ func New(ctx context.Context, site Site) (http.Handler, error) {
 }
 
 func newServer(ctx context.Context, site Site) (*server, error) {
-	switch madeUp, err := site.Workspace.MadeUp(ctx); {
-	case err != nil:
+	madeUp, err := site.Workspace.MadeUp(ctx)
+	if err != nil {
 		return nil, err
-	case !madeUp:
+	}
+	if site.Door == nil {
+		if site.Door, err = signin.New(signin.Setting{Now: site.Now}); err != nil {
+			return nil, err
+		}
+	}
+	if site.Door.Open() && !madeUp {
 		return nil, ErrNotMadeUp
 	}
-	s := &server{Site: site, words: readGlossary()}
-	var err error
+	s := &server{Site: site, words: readGlossary(), madeUp: madeUp}
 	s.pages, err = s.templates()
 	return s, err
 }
@@ -91,6 +106,9 @@ func (s *server) handler() http.Handler {
 	for _, r := range routes {
 		mux.Handle("GET "+r.pattern, s.shown(r))
 	}
+	for _, r := range changes {
+		mux.Handle("POST "+r.pattern, s.shown(r))
+	}
 	mux.Handle("GET /", s.shown(route{pattern: "/", show: noSuchPage}))
-	return guarded(mux)
+	return s.Door.Guard(mux)
 }
