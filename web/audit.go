@@ -15,7 +15,7 @@ import (
 type auditShown struct {
 	Entries *sheet
 	Glass   *sheet
-	Verdict string
+	Reading string // what reading the whole log found
 	Whole   bool
 }
 
@@ -41,14 +41,14 @@ func (s *server) audit(a *ask) (*page, error) {
 		return nil, err
 	}
 	b := auditShown{Entries: auditSheet("Audit log", "What was shown, done and refused, the newest first", found), Glass: auditSheet("Broken glass", "What was seen through broken glass, and why", broken),
-		Verdict: verdictText(verdict), Whole: verdict.Broken == nil}
+		Reading: readingText(verdict), Whole: verdict.Broken == nil}
 	p := &page{Title: auditTitle(b, q, len(found)), For: "Who saw which person's record, and why; the log can only be added to.", Body: b, Sheets: []*sheet{b.Entries, b.Glass},
 		Sources: []string{"The audit log of the workspace: each entry holds the hash of the one before it, so that a change is found by remit audit verify."}}
 	return p, nil
 }
 
-// verdictText says what reading the whole log found.
-func verdictText(v access.Verdict) string {
+// readingText says what reading the whole log found.
+func readingText(v access.Verdict) string {
 	if v.Broken != nil {
 		return v.Broken.What
 	}
