@@ -64,20 +64,6 @@ func (cmd serve) accounts(c *call, s *signin.Setting) error {
 	return err
 }
 
-// accessRules are the rules of access: those of the folder access of the workspace, else
-// ours.
-func (c *call) accessRules() (*access.Rules, error) {
-	dir := filepath.Join(c.Workspace, "access")
-	rules, problems := access.Published()
-	if _, err := os.Stat(dir); err == nil {
-		rules, problems = access.ReadRules(os.DirFS(dir))
-	}
-	if rules == nil {
-		return nil, refused(c, problems, "the rules of access in "+dir+" have problems")
-	}
-	return rules, nil
-}
-
 // refused shows what is wrong with a file, without which nothing can be served.
 func refused(c *call, problems *problem.List, what string) error {
 	c.complain(problems)
