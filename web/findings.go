@@ -96,7 +96,7 @@ func (a *ask) found(r *workspace.Results, mayList func(func(string) string) bool
 		stake += sum
 		return nil
 	}, months...)
-	return &sheet{View: v, Caption: "One by one", Most: 100, Hidden: []string{"line", "file", "claimed_commissioner", "other_record_id"}}, byCode(count, stakes, r.Notes), stake, err
+	return &sheet{View: v, Caption: "One by one", Most: 100, held: true, Hidden: []string{"line", "file", "claimed_commissioner", "other_record_id"}}, byCode(count, stakes, r.Notes), stake, err
 }
 
 // wants tells whether a finding is asked for.

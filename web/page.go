@@ -95,7 +95,7 @@ func (s *server) write(w http.ResponseWriter, a *ask, p *page, template string) 
 		if s.madeUp && !slices.Contains(one.Notes, madeUp) {
 			one.Notes = append([]string{madeUp}, one.Notes...)
 		}
-		if !published(p.need) {
+		if !published(p.need) && !one.held {
 			one.View = a.seen(one.View, p.Of...)
 		}
 	}

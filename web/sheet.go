@@ -17,6 +17,7 @@ type sheet struct {
 	Most    int      // rows on the page; 0 = all
 	Hidden  []string // columns that only the files have
 	Chart   *chart   // how the rows on the page are drawn; nil = they are not
+	held    bool     // each row was held against what the asker may open
 	into    string   // the column whose values narrow this page; "" = all go to the page of what they name
 	ask     *ask
 }
