@@ -53,7 +53,7 @@ func (s *server) findings(a *ask) (*page, error) {
 		title = fmt.Sprintf("%s to ask about, with %s at stake", plural(n, "finding", "findings"), spoken(stake))
 	}
 	return &page{Title: title, For: "What is worth asking the providers, record by record; each opens the record with every reason.", Section: "Deliver", Body: b,
-		Sheets: []*sheet{all, counted, b.ByProvider}, Sources: runSources(r, a.Value("month"), b.Notes)}, nil
+		Sheets: []*sheet{all, counted, b.ByProvider}, Sources: a.runSources(r, a.Value("month"), b.Notes)}, nil
 }
 
 // found are the findings that an address asks for, one by one and by code.

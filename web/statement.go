@@ -44,7 +44,7 @@ func (s *server) statement(a *ask) (*page, error) {
 	b.Lines, b.Reasons = s.lineSheet(a, st), reasonSheet(st)
 	whole := &sheet{View: workspace.StatementView(all)}
 	p := &page{Title: statementTitle(a, b), For: "What is owed for a month, what was claimed, and every reason why the two differ: claimed less owed is their sum, to the penny.",
-		Section: "Deliver", Of: of, Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: runSources(r, month, b.Notes)}
+		Section: "Deliver", Of: of, Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: a.runSources(r, month, b.Notes)}
 	return p, nil
 }
 
@@ -157,13 +157,13 @@ func plainNotes(notes []string) []string {
 }
 
 // runSources say what a month was made of.
-func runSources(r *workspace.Results, month string, notes []string) []string {
+func (a *ask) runSources(r *workspace.Results, month string, notes []string) []string {
 	out := append(slices.Clone(notes), "The figures are those of the last run, as of its own day; the dates of the page choose the names of bodies.")
 	for _, m := range r.Months {
 		if m.Month != month && month != "" {
 			continue
 		}
-		line := fmt.Sprintf("%s: %s, run on %s", m.Month, plural(m.Records, "record", "records"), m.Made.UTC().Format("2 January 2006, 15:04 UTC"))
+		line := fmt.Sprintf("%s: %s, run on %s", m.Month, a.count(m.Records).Of("record", "records"), m.Made.UTC().Format("2 January 2006, 15:04 UTC"))
 		if m.KnownOn != calendar.Date(0) {
 			line += ", by what was known on " + m.KnownOn.String()
 		}

@@ -40,6 +40,16 @@ type card struct {
 var cardNames = map[workspace.LinkKind]string{workspace.NeedLink: "The need", workspace.OptionsLink: "What could be done", workspace.DecisionLink: "The decision",
 	workspace.ContractLink: "What was agreed", workspace.ActivityLink: "What was given and paid", workspace.OutcomeLink: "What came of it"}
 
+// said is what a link says. Of records of care it tells how many and how much in
+// sentences, which disclosure control cannot change: who sees figures disclosed reads them in
+// the statement.
+func (a *ask) said(l *workspace.Link) []workspace.Said {
+	if l.Kind == workspace.ActivityLink && !a.exactly() {
+		return []workspace.Said{{Text: "Your role sees figures of activity under disclosure control: open the statement of the month."}}
+	}
+	return l.Says()
+}
+
 // thread walks one thread, from the need or from the outcome.
 func (s *server) thread(a *ask) (*page, error) {
 	t, err := s.Workspace.Thread(a.Context(), a.PathValue("id"))
@@ -56,7 +66,7 @@ func (s *server) thread(a *ask) (*page, error) {
 	}{Thread: t, Back: a.Value("from") == "outcome"}
 	var rows [][]string
 	for _, l := range t.Walk(b.Back) {
-		c := card{Name: cardNames[l.Kind], ID: l.ID, AsAt: l.AsAt, MadeUp: l.MadeUp, Gap: l.Question != "", Says: l.Says()}
+		c := card{Name: cardNames[l.Kind], ID: l.ID, AsAt: l.AsAt, MadeUp: l.MadeUp, Gap: l.Question != "", Says: a.said(&l)}
 		b.Cards = append(b.Cards, c)
 		for _, said := range c.Says {
 			rows = append(rows, []string{c.Name, c.ID, c.AsAt.String(), said.Text, said.From})

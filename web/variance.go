@@ -53,7 +53,7 @@ func (s *server) variance(a *ask) (*page, error) {
 	})
 	b := varianceShown{Months: monthsOf(r), Bars: a.bars(rows), Rows: &sheet{View: contract.VarianceView(rows, r.Notes), Caption: "By provider, commissioner and reason", Most: 100}}
 	return &page{Title: varianceTitle(a, b.Bars), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver", Of: a.commissioners(),
-		Body: b, Sheets: []*sheet{b.Rows}, Sources: runSources(r, a.Value("month"), plainNotes(r.Notes))}, nil
+		Body: b, Sheets: []*sheet{b.Rows}, Sources: a.runSources(r, a.Value("month"), plainNotes(r.Notes))}, nil
 }
 
 // bars adds the rows up by provider, the largest claim first.
