@@ -94,7 +94,7 @@ func figurePages(t *testing.T) []string {
 	t.Helper()
 	out := []string{"/", "/imports", "/variance", "/statement", "/threads/example", "/body/00L", "/body/ZUE", "/body/QHM", "/search?q=made-up"}
 	_, page := as(t, "analyst").get("/statement")
-	for _, m := range regexp.MustCompile(`<option(?: selected)?>([^<]+)</option>`).FindAllStringSubmatch(page, 3) {
+	for _, m := range regexp.MustCompile(`<option(?: selected)?>([^<]+)</option>`).FindAllStringSubmatch(page, 2) {
 		for _, of := range []string{"", "&commissioner=00L", "&provider=ZUE", "&commissioner=00L&provider=ZUE", "&commissioner=00T"} {
 			out = append(out, "/statement?month="+m[1]+of)
 		}

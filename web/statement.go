@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/org"
@@ -42,9 +43,16 @@ func (s *server) statement(a *ask) (*page, error) {
 	of := a.commissioners()
 	b := statementShown{Month: month, Name: monthName(month), Year: st.Year, Months: monthsOf(r), Total: a.statementFigures(&st.Total, of...), Notes: plainNotes(st.Notes()), Stale: stale}
 	b.Lines, b.Reasons = s.lineSheet(a, st), reasonSheet(st)
-	whole := &sheet{View: workspace.StatementView(all)}
+	whole := a.byLine(workspace.StatementView(all), of)
+	held := map[*sheet][]string{b.Lines: {b.Lines.into}, b.Reasons: {"reason"}}
+	for _, s := range whole {
+		held[s] = []string{"month", "commissioner", "provider", "pod"}
+	}
+	if err := a.differing(access.Group{Where: a.where(monthsIn(all)), N: int64(st.Total.Month.Records)}, of, held); err != nil {
+		return nil, err
+	}
 	p := &page{Title: statementTitle(a, b), For: "What is owed for a month, what was claimed, and every reason why the two differ: claimed less owed is their sum, to the penny.",
-		Section: "Deliver", Of: of, Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: a.runSources(r, month, b.Notes)}
+		Section: "Deliver", Of: of, Body: b, Sheets: append([]*sheet{b.Lines, b.Reasons, {View: st.NotLoadedView()}}, whole...), Sources: a.runSources(r, month, b.Notes)}
 	return p, nil
 }
 
@@ -72,6 +80,15 @@ func (a *ask) commissioners() []org.Code {
 		return []org.Code{c}
 	}
 	return nil
+}
+
+// monthsIn are the months of statements.
+func monthsIn(all []*contract.Statement) []string {
+	var out []string
+	for _, st := range all {
+		out = append(out, workspace.MonthName(st.Month))
+	}
+	return out
 }
 
 // allOf is the sum of statements: only the future has several.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
@@ -52,8 +53,21 @@ func (s *server) variance(a *ask) (*page, error) {
 		return provider != "" && v.Provider != provider || commissioner != "" && v.Claimed != commissioner && v.Derived != commissioner
 	})
 	b := varianceShown{Months: monthsOf(r), Bars: a.bars(rows), Rows: &sheet{View: contract.VarianceView(rows, r.Notes), Caption: "By provider, commissioner and reason", Most: 100}}
+	among := a.where(months)
+	among["claimed otherwise"] = []string{"yes"}
+	if err := a.differing(access.Group{Where: among, N: recordsIn(rows)}, a.commissioners(), map[*sheet][]string{b.Rows: {"provider", "reason", "claimed_commissioner", "derived_commissioner", "claimed_category", "derived_category"}}); err != nil {
+		return nil, err
+	}
 	return &page{Title: varianceTitle(a, b.Bars), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver", Of: a.commissioners(),
 		Body: b, Sheets: []*sheet{b.Rows}, Sources: a.runSources(r, a.Value("month"), plainNotes(r.Notes))}, nil
+}
+
+// recordsIn is how many records rows are of.
+func recordsIn(rows []contract.VarianceRow) (n int64) {
+	for _, r := range rows {
+		n += int64(r.Records)
+	}
+	return n
 }
 
 // bars adds the rows up by provider, the largest claim first.
