@@ -93,6 +93,15 @@ func (p *ProviderFile) check(m *dated.Mapping) {
 	}
 }
 
+// host is the name of this server in its address.
+func (p *ProviderFile) host() string {
+	u, err := url.Parse(p.Address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
 // CheckRoles finds groups that stand for roles which there are not.
 func (p *ProviderFile) CheckRoles(file string, known func(access.RoleName) bool) *problem.List {
 	problems := &problem.List{}

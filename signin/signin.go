@@ -31,6 +31,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/remit-health/remit/access"
@@ -80,6 +81,9 @@ func New(s Setting) (*Door, error) {
 			return nil, err
 		}
 		s.Limits = &own
+	}
+	if s.Provider != nil { // which sends readers back to this name
+		d.Names = append(slices.Clone(s.Names), s.Provider.File.host())
 	}
 	d.limits = *s.Limits
 	rand.Read(d.forms)   //nolint:errcheck // never fails, by its documentation
