@@ -48,7 +48,7 @@ func (s *server) audit(a *ask) (*page, error) {
 }
 
 // readingText says what reading the whole log found.
-func readingText(v access.Verdict) string {
+func readingText(v access.Verified) string {
 	if v.Broken != nil {
 		return v.Broken.What
 	}

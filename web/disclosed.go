@@ -22,22 +22,27 @@ func (a *ask) exactly(of ...org.Code) bool { return a.asker.Sight != nil && a.as
 // A figure is a number of records, or a sum that belongs to one, as it may be shown in a
 // sentence: the same as in the tables.
 type figure struct {
-	cell  contract.Cell
-	kind  contract.Kind
-	other bool // it was changed or hidden
+	cell contract.Cell
+	kind contract.Kind
 }
 
 // count is a number of records of commissioners.
 func (a *ask) count(n int, of ...org.Code) figure {
-	v := a.seen(contract.View{Columns: []contract.Column{{Name: "records", Kind: contract.CountCells}}, Rows: [][]contract.Cell{{{Number: int64(n)}}}}, of...)
-	return figure{v.Rows[0][0], contract.CountCells, v.Rows[0][0].Hidden || v.Rows[0][0].Number != int64(n)}
+	count, _ := a.figures(int64(n), 0, of)
+	return figure{count, contract.CountCells}
 }
 
 // sum is the money of a number of records.
 func (a *ask) sum(p money.Pence, records int, of ...org.Code) figure {
-	v := a.seen(contract.View{Columns: []contract.Column{{Name: "records", Kind: contract.CountCells}, {Name: "money", Kind: contract.MoneyCells, Of: "records"}},
-		Rows: [][]contract.Cell{{{Number: int64(records)}, {Number: int64(p), N: int64(records)}}}}, of...)
-	return figure{v.Rows[0][1], contract.MoneyCells, v.Rows[0][1].Hidden}
+	_, amount := a.figures(int64(records), p, of)
+	return figure{amount, contract.MoneyCells}
+}
+
+func (a *ask) figures(n int64, p money.Pence, of []org.Code) (count, amount contract.Cell) {
+	if a.asker.Sight == nil {
+		return contract.Cell{Hidden: true}, contract.Cell{Hidden: true}
+	}
+	return a.asker.Sight.Figures(n, p, of...)
 }
 
 // String is the figure as tables have it: to the penny.
