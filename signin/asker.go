@@ -58,6 +58,12 @@ func (a *Asker) Token() string {
 	return a.door.token(a.cookie)
 }
 
+// Vouches tells whether a form came from a page that was made for this browser, by the
+// token that it carries. A program needs none.
+func (a *Asker) Vouches(token string) bool {
+	return a.Program != "" || a.cookie != "" && same(token, a.door.token(a.cookie))
+}
+
 // Open tells whether there are no accounts.
 func (a *Asker) Open() bool { return a.door.Open() }
 

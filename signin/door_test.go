@@ -138,6 +138,13 @@ func (h *house) pages() http.Handler {
 		n, err := io.Copy(io.Discard, r.Body)
 		fmt.Fprint(w, n, err)
 	})
+	mux.HandleFunc("POST /upload", func(w http.ResponseWriter, r *http.Request) {
+		n, err := io.Copy(io.Discard, r.Body)
+		if err != nil {
+			w.WriteHeader(http.StatusRequestEntityTooLarge)
+		}
+		fmt.Fprint(w, signin.Of(r).Vouches(r.URL.Query().Get("token")), n, err)
+	})
 	mux.HandleFunc("POST /enter", func(w http.ResponseWriter, r *http.Request) {
 		answer(w, "/", h.door.Enter(w, r, r.PostFormValue("name"), r.PostFormValue("password")))
 	})

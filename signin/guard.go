@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,7 +22,8 @@ type refusal struct {
 }
 
 // Guard puts the door before a handler. Requests whose path begins with one of the
-// uploads may be as large as a file; all others are small.
+// uploads may be as large as a file; all others are small. A form with a file that goes there is
+// read by its handler, part by part, which must hold its token to [Asker.Vouches].
 func (d *Door) Guard(next http.Handler, uploads ...string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a := d.from(w, r)
@@ -31,7 +33,7 @@ func (d *Door) Guard(next http.Handler, uploads ...string) http.Handler {
 			no = d.limited(w, r, a, uploads)
 		}
 		if no == nil {
-			no = d.recognise(r, a)
+			no = d.recognise(r, a, uploads)
 		}
 		if no != nil {
 			no.write(w, r)
@@ -63,10 +65,8 @@ func (d *Door) limited(w http.ResponseWriter, r *http.Request, a *Asker, uploads
 		}
 	}
 	most := d.limits.Body
-	for _, prefix := range uploads {
-		if strings.HasPrefix(r.URL.Path, prefix) {
-			most = d.limits.Upload
-		}
+	if isUpload(r, uploads) {
+		most = d.limits.Upload
 	}
 	if r.ContentLength > most {
 		return &refusal{status: http.StatusRequestEntityTooLarge, title: "Too large", what: fmt.Sprintf("The request has %d bytes; at most %d are taken here.", r.ContentLength, most)}
@@ -82,7 +82,7 @@ func often(wait int) *refusal {
 }
 
 // recognise finds the account of a request and holds a change to its token.
-func (d *Door) recognise(r *http.Request, a *Asker) *refusal {
+func (d *Door) recognise(r *http.Request, a *Asker, uploads []string) *refusal {
 	if bearer, is := bearerOf(r); is {
 		return d.program(r, a, bearer)
 	}
@@ -94,7 +94,7 @@ func (d *Door) recognise(r *http.Request, a *Asker) *refusal {
 			return often(seconds(wait))
 		}
 	}
-	if !safe(r) && !d.tokenFits(r, a.cookie) {
+	if !safe(r) && !readsItself(r, uploads) && !d.tokenFits(r, a.cookie) {
 		return &refusal{status: http.StatusForbidden, title: "The form is not of this session", what: "What was sent does not carry the token of a page that was made for you: it may be from before you signed in, or from another site. Open the page again and send it from there."}
 	}
 	return nil
@@ -117,6 +117,17 @@ func (f *refusal) write(w http.ResponseWriter, r *http.Request) {
 		Status int    `json:"status"`
 		Detail string `json:"detail"`
 	}{f.title, f.status, f.what})
+}
+
+func isUpload(r *http.Request, uploads []string) bool {
+	return slices.ContainsFunc(uploads, func(prefix string) bool { return strings.HasPrefix(r.URL.Path, prefix) })
+}
+
+// readsItself tells whether the handler of a form with a file finds its token, because to
+// find it the file would have to be read.
+func readsItself(r *http.Request, uploads []string) bool {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && kind == "multipart/form-data" && isUpload(r, uploads)
 }
 
 // isFile tells whether a request is a form with a file, whose body must not be read to

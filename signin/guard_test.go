@@ -80,10 +80,17 @@ func TestFormsCarryTheTokenOfTheirBrowser(t *testing.T) {
 		{"with its token in a header", "/", nil, []string{signin.TokenHeader, own}, 200},
 		{"a file, with its token in the address", "/?token=" + own, nil, []string{"Content-Type", "multipart/form-data; boundary=x"}, 200},
 		{"a form, with its token in the address", "/?token=" + own, url.Values{}, nil, 403},
+		{"a file to where files go, whose handler reads its token", "/upload", nil, []string{"Content-Type", "multipart/form-data; boundary=x"}, 200},
+		{"a form to where files go", "/upload", url.Values{}, nil, 403},
 		{"for signing in", "/enter", url.Values{"name": {"ann"}}, nil, 403},
 	} {
 		if resp, text := b.do("POST", tt.path, tt.form, tt.headers...); resp.StatusCode != tt.want {
 			t.Errorf("%s: %d, want %d: %s", tt.name, resp.StatusCode, tt.want, text)
+		}
+	}
+	for token, want := range map[string]string{own: "true", others: "false", "": "false"} {
+		if _, text := b.do("POST", "/upload?token="+token, nil, "Content-Type", "multipart/form-data; boundary=x"); !strings.HasPrefix(text, want) {
+			t.Errorf("a file with the token %q: %s, want %s", token, text, want)
 		}
 	}
 	b.enter("ann")
