@@ -21,7 +21,7 @@ func (a *ask) audited(p *page) error {
 	return nil
 }
 
-// recordsOf are the ids of the records that an answer shows, and how many rows it has.
+// recordsOf are the ids of the records that an answer shows, and how many rows about people.
 func (a *ask) recordsOf(p *page) (ids []string, rows int) {
 	ids = slices.Clone(p.About)
 	one := p.sheet(a.Value("sheet"))
@@ -33,6 +33,10 @@ func (a *ask) recordsOf(p *page) (ids []string, rows int) {
 		case format == "csv" || format == "xlsx":
 			most = len(s.Rows)
 		}
+		if !s.Rowwise {
+			continue
+		}
+		rows += most
 		for i, c := range s.Columns {
 			if c.Name != "record_id" && c.Name != "other_record_id" {
 				continue
@@ -43,8 +47,7 @@ func (a *ask) recordsOf(p *page) (ids []string, rows int) {
 				}
 			}
 		}
-		rows += most
 	}
 	slices.Sort(ids)
-	return slices.Compact(ids), rows
+	return slices.Compact(ids), rows + len(p.About)
 }

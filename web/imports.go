@@ -75,6 +75,9 @@ func (s *server) oneImport(a *ask) (*page, error) {
 	if b.Problems, b.Counts, err = s.problemsOf(a, id); err != nil {
 		return nil, err
 	}
+	if kindNeed(i.Kind).Personal() {
+		b.Aside.Rowwise, b.Problems.Rowwise = true, true // of whom a row is that could not be read, nobody can tell
+	}
 	title := fmt.Sprintf("%s: all %s imported", i.Name, a.count(i.Read).Of("row was", "rows were"))
 	if i.Quarantined > 0 {
 		title = fmt.Sprintf("%s: %s imported, %s in quarantine", i.Name, a.count(i.Good).Of("row was", "rows were"), a.count(i.Quarantined).Of("waits", "wait"))

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/remit-health/remit/access"
@@ -71,7 +72,7 @@ func kindNeed(kind string) access.Need {
 	switch {
 	case kind == "voices":
 		return access.Voices
-	case strings.HasPrefix(kind, "activity"), kind == workspace.ActivityKind:
+	case slices.Contains(workspace.ActivityKinds(), kind), kind == "best-practice", kind == "overrides":
 		return access.Rows
 	}
 	return access.Aggregates
