@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/org/structure"
 	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/signin"
 	"github.com/remit-health/remit/solve"
 	"github.com/remit-health/remit/workspace"
 	"github.com/remit-health/remit/workspace/job"
@@ -22,8 +24,15 @@ var ErrListen = errors.New("wrong --listen")
 
 // serve shows the workspace in a browser.
 type serve struct {
-	Listen        string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"where to listen, on this machine; port 0 takes a free one (default 127.0.0.1:8080)"`
-	LargestUpload int64  `default:"2048" placeholder:"MB" help:"the largest file that may be sent, in megabytes (default 2048)"`
+	Listen        string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"where to listen; port 0 takes a free one (default 127.0.0.1:8080)"`
+	Accounts      bool     `help:"ask who reads, and show each what their roles open; needed for all but made-up workspaces"`
+	Name          []string `placeholder:"NAME" help:"a public name of this server, beside those of this machine; may be repeated"`
+	Cert          string   `placeholder:"FILE" help:"certificate of the server (PEM), with --key, to speak TLS"`
+	Key           string   `placeholder:"FILE" help:"the certificate's private key (PEM)"`
+	Proxy         []string `placeholder:"ADDRESS" help:"a proxy in front (10.0.0.7 or 10.0.0.0/24), whose X-Forwarded headers count; may be repeated"`
+	Provider      string   `placeholder:"FILE.yaml" help:"who else signs people in, by OpenID Connect, and which groups stand for which roles"`
+	Limits        string   `placeholder:"FILE.yaml" help:"limits that take the place of Remit's own: how long, how often, how much"`
+	LargestUpload int64    `default:"2048" placeholder:"MB" help:"the largest file that may be sent, in megabytes (default 2048)"`
 }
 
 // Help is the detailed help.
@@ -35,8 +44,11 @@ corrected (docs/uploading.md). Beside them, under /api/v1, it answers programs: 
 a route (docs/api.md). It ends with Ctrl-C, after what it is answering; work that is going on
 then leaves nothing half done.
 
-There are no accounts yet. So it listens on this machine only, and shows only a workspace that
-is marked as made up, which it says on every page.
+Without --accounts everything is open. So it listens on this machine only, and shows only a
+workspace that is marked as made up, which it says on every page. With --accounts people sign in
+(remit account makes accounts; docs/signing-in.md tells of providers), each sees what their roles
+open, and what is shown of people is in the audit log. Other machines are served only over TLS,
+or through a proxy that is named.
 
 Example:
 
@@ -60,6 +72,8 @@ type Shown struct {
 	Largest   int64
 	Program   string
 	Solver    func(context.Context) (*solve.Solver, error)
+	Door      *signin.Door
+	TLS       *tls.Config
 }
 
 // Run serves until the process is told to stop.
@@ -73,6 +87,9 @@ func (cmd serve) Run(c *call) error {
 	}
 	defer shown.Jobs.Close()
 	shown.Largest = cmd.LargestUpload << 20
+	if shown.Door, shown.TLS, err = cmd.door(c); err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
 	err = c.Serve(c.ctx, cmd.Listen, shown, func(address string) error {
 		return c.show(answer{data: struct {
 			Address string `json:"address"`

@@ -8,6 +8,7 @@ import (
 
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org"
+	"github.com/remit-health/remit/signin"
 )
 
 // An ask is a request for a page: the address says everything.
@@ -18,11 +19,14 @@ type ask struct {
 	Known    calendar.Date // as known on; 0 = by everything imported
 	Stated   bool          // the address names the day; else it is today
 	register *org.Register
+	asker    *signin.Asker
+	left     int                 // rows that the asker may not open
+	w        http.ResponseWriter // for cookies; pages are written by write
 }
 
 // readAsk reads the days of an address.
 func readAsk(r *http.Request, today calendar.Date) (*ask, error) {
-	a := &ask{Request: r, Values: r.URL.Query(), On: today}
+	a := &ask{Request: r, Values: r.URL.Query(), On: today, asker: signin.Of(r)}
 	for _, day := range []struct {
 		name string
 		into *calendar.Date
@@ -84,7 +88,7 @@ func (a *ask) With(pairs ...string) string {
 
 // Share is the whole address of this page, with the day that was meant.
 func (a *ask) Share() string {
-	return "http://" + a.Host + a.With("on", a.On.String(), "format", "", "sheet", "")
+	return a.asker.Origin() + a.With("on", a.On.String(), "format", "", "sheet", "")
 }
 
 // Others are the values that the form of the dates must keep.

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/dated"
-	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/workspace"
 )
@@ -22,6 +22,7 @@ type bodyShown struct {
 	Answers   []fact         // to whom, for what
 	Month     string         // of the money
 	Money     []fact
+	MoneyOpen bool // the asker may see it
 	Work      []workspace.LiveWork
 	Ribbon    *ribbon // of a practice
 	Company   *sheet  // of a practice: who stayed together
@@ -84,7 +85,7 @@ func (s *server) body(a *ask) (*page, error) {
 			b.Work = append(b.Work, w)
 		}
 	}
-	if err == nil {
+	if b.MoneyOpen = a.may(access.Aggregates); err == nil && b.MoneyOpen {
 		b.Month, b.Money, err = s.moneyOf(a, code)
 	}
 	if err == nil {
@@ -218,7 +219,11 @@ func (s *server) moneyOf(a *ask, code org.Code) (month string, out []fact, err e
 			if f.Records == 0 && f.Claims == 0 {
 				continue
 			}
-			text := fmt.Sprintf("%s owed, %s claimed, for %s", money.Pence(f.Derived), f.Claimed, plural(f.Records, "record", "records"))
+			of := []org.Code{}
+			if side.name == "commissioner" {
+				of = append(of, code)
+			}
+			text := fmt.Sprintf("%s owed, %s claimed, for %s", a.sum(f.Derived, f.Records, of...), a.sum(f.Claimed, f.Claims, of...), a.count(f.Records, of...).Of("record", "records"))
 			out = append(out, fact{"As " + side.name, text, a.To("/statement", "month", month, side.name, string(code))})
 		}
 	}

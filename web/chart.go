@@ -88,6 +88,9 @@ var written = regexp.MustCompile(`^([-−]?)£?([0-9][0-9,]*(?:\.[0-9]+)?)(?: ?%
 // machine is a cell as a machine reads it, for the picture: a number without its signs,
 // else the text. A column named as text by its kind but of codes stays text.
 func machine(kind contract.Kind, c contract.Cell) string {
+	if c.Hidden {
+		return "" // nothing is drawn
+	}
 	switch kind {
 	case contract.MoneyCells:
 		return money.Pence(c.Number).Pounds()

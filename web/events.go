@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/remit-health/remit/access"
+	"github.com/remit-health/remit/signin"
 	"github.com/remit-health/remit/workspace/job"
 )
 
@@ -25,6 +27,10 @@ type event struct {
 // events tells the page of a job how far it is, as server-sent events, until it has
 // ended or the reader leaves.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
+	if asker := signin.Of(r); !asker.May(access.WriteImports).Allowed {
+		http.Error(w, "Your access role does not open this.", http.StatusForbidden)
+		return
+	}
 	id := job.ID(r.PathValue("id"))
 	if _, err := s.Jobs.Get(id); err != nil {
 		http.Error(w, err.Error(), http.StatusNotFound)

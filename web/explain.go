@@ -47,12 +47,20 @@ func (s *server) explain(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	whole, seen, err := s.opened(a, rec)
+	if err != nil {
+		return nil, err
+	}
+	if b.Record != "" {
+		p.About = []string{b.Record}
+	}
 	for _, c := range tried {
-		text := rec.Get(c)
+		text := seen.Get(c)
 		if a.Values.Has(c.String()) && a.Value(c.String()) != text {
 			b.Changed = append(b.Changed, fmt.Sprintf("%s is %q, not %q", c, a.Value(c.String()), text))
 			text = a.Value(c.String())
-			rec.Set(c, text)
+			whole.Set(c, text)
+			seen.Set(c, text)
 		}
 		b.Facts = append(b.Facts, fact{Name: c.String(), Text: text, Href: c.Definition().Item})
 	}
@@ -60,9 +68,10 @@ func (s *server) explain(a *ask) (*page, error) {
 	if b.Record == "" && (b.Changed == nil || rec.Get(activity.AdmissionDate)+rec.Get(activity.DischargeDate)+rec.Get(activity.ActivityDate) == "") {
 		return p, nil // without a day no edition is in force: the form waits for it
 	}
-	if b.X, err = s.explained(a, rec); err != nil {
+	if b.X, err = s.explained(a, whole); err != nil {
 		return nil, err
 	}
+	b.X = b.X.Masked(whole, seen)
 	if err := s.asItIs(a, b); err != nil {
 		return nil, err
 	}
@@ -72,7 +81,7 @@ func (s *server) explain(a *ask) (*page, error) {
 	b.priced()
 	b.Steps = stepSheet(b.X)
 	b.Payer = org.Code(b.X.Payer.Payer.Commissioner)
-	b.Claimed = org.Code(rec.Get(activity.ClaimedCommissioner))
+	b.Claimed = org.Code(seen.Get(activity.ClaimedCommissioner))
 	p.Title, p.Body, p.Sheets = explainTitle(a, b), b, []*sheet{b.Steps, priceSheet(b.X)}
 	return p, nil
 }

@@ -50,7 +50,13 @@ func (s *server) findings(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := index.Select(q)
+	chosen, err := s.openable(a, index, index.Select(q))
+	if err != nil {
+		return nil, err
+	}
+	if a.left > 0 {
+		r.Notes = append(slices.Clone(r.Notes), "findings of records that your account may not open are left out; What you may see says why")
+	}
 	b := findingsShown{Months: monthsOf(r), Codes: contract.Codes(), Notes: plainNotes(r.Notes), Hidden: map[string]string{}}
 	codes, providers := index.Tally(chosen)
 	b.ByCode, b.ByProvider = tallySheet("By code", "code", codes, r.Notes), tallySheet("By provider", "provider", providers, r.Notes)
@@ -68,6 +74,30 @@ func (s *server) findings(a *ask) (*page, error) {
 	}
 	return &page{Title: title, For: "What is worth asking the providers, record by record; each opens the record with every reason.", Section: "Deliver", Body: b,
 		Sheets: []*sheet{b.All, b.ByCode, b.ByProvider}, Sources: runSources(r, q.Month, b.Notes)}, nil
+}
+
+// openable are the findings whose records the asker may open; the others are counted.
+func (s *server) openable(a *ask, index *workspace.FindingIndex, chosen []int) ([]int, error) {
+	if a.unlimited() {
+		return chosen, nil
+	}
+	mayList, err := s.mayList(a)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := index.Rows(chosen)
+	if err != nil {
+		return nil, err
+	}
+	names := workspace.FindingColumns()
+	var out []int
+	for i, cells := range rows {
+		if mayList(func(column string) string { return cells[slices.Index(names, column)] }) {
+			out = append(out, chosen[i])
+		}
+	}
+	a.left = len(chosen) - len(out)
+	return out, nil
 }
 
 // findingQuery reads which findings are asked for.
@@ -142,7 +172,7 @@ func (b *findingsShown) rows(a *ask, index *workspace.FindingIndex, chosen []int
 
 // findingSheet is findings as a table.
 func findingSheet(a *ask, names []string, rows [][]string, notes []string) (*sheet, error) {
-	v := contract.View{Name: "Findings", Notes: notes}
+	v := contract.View{Name: "Findings", Notes: notes, Rowwise: true}
 	for _, n := range names {
 		kind := contract.TextCells
 		if n == "at_stake" {

@@ -44,7 +44,7 @@ func (s *server) readForm(w http.ResponseWriter, a *ask) (*form, error) {
 	if err := a.ParseForm(); err != nil {
 		return nil, wrong("The form cannot be read", err.Error(), "Go back and send it again.")
 	}
-	if !s.teller.vouches(a.Request, a.PostForm.Get("token")) {
+	if !a.asker.Vouches(a.PostForm.Get("token")) {
 		return nil, notOurs
 	}
 	return &form{Values: a.PostForm}, nil
@@ -72,7 +72,7 @@ func (s *server) readParts(w http.ResponseWriter, a *ask) (f *form, err error) {
 	for {
 		part, err := parts.NextPart()
 		switch {
-		case err == io.EOF && s.teller.vouches(a.Request, f.Get("token")):
+		case err == io.EOF && a.asker.Vouches(f.Get("token")):
 			return f, nil
 		case err == io.EOF:
 			return f, notOurs
@@ -91,7 +91,7 @@ func (s *server) readPart(a *ask, f *form, part *multipart.Part) error {
 		f.Add(part.FormName(), string(text))
 		return s.broken(a, err)
 	}
-	if !s.teller.vouches(a.Request, f.Get("token")) {
+	if !a.asker.Vouches(f.Get("token")) {
 		return notOurs
 	}
 	if f.file != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/workspace"
 )
@@ -49,7 +50,8 @@ func (s *server) waiting(a *ask) ([]pointer, error) {
 	for _, d := range due {
 		out = append(out, pointer{fmt.Sprintf("The decision %s should have been reviewed by %s: %s", d.ID, spelt(d.Due), d.Question), "/decide"})
 	}
-	if r, err := s.Workspace.Results(a.Context(), s.Out); err == nil {
+	exact := a.may(access.Aggregates) && a.exactly()
+	if r, err := s.Workspace.Results(a.Context(), s.Out); err == nil && exact {
 		n := 0
 		for _, m := range r.Months {
 			n += m.Records - m.Decided
@@ -58,7 +60,7 @@ func (s *server) waiting(a *ask) ([]pointer, error) {
 			out = append(out, pointer{plural(n, "record has", "records have") + " no payer: nobody could be named.", "/findings?code=no_payer"})
 		}
 	}
-	if health.Quarantined > 0 {
+	if health.Quarantined > 0 && exact {
 		quarantined, err := s.quarantined(a)
 		if err != nil {
 			return nil, err

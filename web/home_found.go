@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
@@ -38,7 +39,7 @@ func (s *server) findingsOfAll(a *ask) ([]discovery, error) {
 	if err != nil && !errors.Is(err, workspace.ErrNoRun) {
 		return nil, err
 	}
-	if err == nil {
+	if err == nil && a.may(access.Aggregates) && a.exactly() {
 		if out, err = s.ofLastRun(a, r); err != nil {
 			return nil, err
 		}

@@ -77,6 +77,12 @@ func (s *server) oneImport(a *ask) (*page, error) {
 		return nil, err
 	}
 	sheets := []*sheet{b.Aside, b.Problems}
+	if kindNeed(i.Kind).Personal() {
+		b.Aside.Rowwise, b.Problems.Rowwise = true, true // of whom a row is that could not be read, nobody can tell
+		if err := s.listsAll(a); err != nil {
+			return nil, err
+		}
+	}
 	if b.ToCorrect != nil && i.Waiting() > 0 {
 		sheets = append(sheets, b.ToCorrect)
 	}

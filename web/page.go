@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
+	"github.com/remit-health/remit/org"
 	"github.com/remit-health/remit/workspace"
 )
 
@@ -26,6 +28,13 @@ type page struct {
 	Days       []calendar.Date // on which something changed, for the slider of time; none: it has none
 	Writes     bool            // the page has a form that changes something
 	Refresh    int             // seconds after which a page without script is shown again; 0 = never
+	Bare       bool            // there is nothing to search or to take away
+
+	template string // instead of the route's; "" = that
+
+	About []string // ids of the records that are shown beside the sheets, for the audit log
+	need  access.Need
+	Of    []org.Code // the commissioners whose figures these are; none = of all
 
 	goTo string // show this address instead
 }
@@ -36,6 +45,7 @@ type view struct {
 	Ask      *ask
 	Name     string // of the workspace
 	Sections []place
+	MadeUp   bool
 	Styled   bool
 	CSS, JS  string
 	Token    string // of the forms that change something
@@ -46,16 +56,17 @@ type view struct {
 func (s *server) shown(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		a, err := readAsk(req, s.today())
-		if err == nil {
-			a.register, err = s.Workspace.Register(req.Context(), a.Known)
-		}
+		a.w = w
 		var p *page
 		if err == nil {
-			p, err = r.show(s, a)
+			p, err = s.answer(a, r, req.Pattern)
 		}
 		template := r.template
 		if err != nil {
 			p, template = failed(err), "failure"
+		}
+		if p.template != "" {
+			template = p.template
 		}
 		if p.goTo != "" {
 			http.Redirect(w, req, p.goTo, http.StatusSeeOther)
@@ -67,13 +78,41 @@ func (s *server) shown(r route) http.Handler {
 	})
 }
 
+// answer makes a page, if the asker may have it.
+func (s *server) answer(a *ask, r route, pattern string) (p *page, err error) {
+	need, err := s.needOf(a, pattern)
+	if err != nil {
+		return nil, err
+	}
+	if a.register, err = s.Workspace.Register(a.Context(), a.Known); err != nil {
+		return nil, err
+	}
+	if p, err = s.allowed(a, need); p != nil || err != nil {
+		return p, err
+	}
+	if err := s.inTables(a, need, pattern); err != nil {
+		return nil, err
+	}
+	if p, err = r.show(s, a); err != nil || p.goTo != "" {
+		return p, err
+	}
+	p.need = need
+	if need == access.Aggregates && !a.exactly(p.Of...) {
+		p = a.controlled(p)
+	}
+	return p, a.audited(p)
+}
+
 // write writes a page in the format that the address asks for. Nothing is sent before
 // all of it is made, so that a failure is not half a page.
 func (s *server) write(w http.ResponseWriter, a *ask, p *page, template string) error {
 	for _, one := range p.Sheets {
 		one.ask = a
-		if !slices.Contains(one.Notes, madeUp) {
+		if s.madeUp && !slices.Contains(one.Notes, madeUp) {
 			one.Notes = append([]string{madeUp}, one.Notes...)
+		}
+		if !published(p.need) && !one.held {
+			one.View = a.seen(one.View, p.Of...)
 		}
 	}
 	var b bytes.Buffer
@@ -86,9 +125,9 @@ func (s *server) write(w http.ResponseWriter, a *ask, p *page, template string) 
 		kind, name = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", fileName(a, "")+".xlsx"
 		err = workspace.WriteViewsXLSX(&b, p.views()...)
 	default:
-		v := view{page: p, Ask: a, Name: s.Name, Sections: sections, Styled: styled(), CSS: assetPath("remit.css"), JS: assetPath("remit.js")}
+		v := view{page: p, Ask: a, Name: s.Name, Sections: sections, MadeUp: s.madeUp, Styled: styled(), CSS: assetPath("remit.css"), JS: assetPath("remit.js")}
 		if p.Writes {
-			v.Token = s.teller.token(s.teller.begin(w, a.Request))
+			v.Token = a.asker.Token()
 		}
 		if p.charts() {
 			v.Drawing = assetPath("chart.js")

@@ -22,6 +22,9 @@ type recordsShown struct {
 
 // records are the records behind a line of a statement, or behind one of its reasons.
 func (s *server) records(a *ask) (*page, error) {
+	if err := s.listsAll(a); err != nil {
+		return nil, err
+	}
 	r, err := s.results(a)
 	if err != nil {
 		return nil, err
@@ -116,7 +119,7 @@ func shareFacts(a *ask, q workspace.ShareQuery) []fact {
 
 // shareSheet reads the records: a part for the page, all for a file.
 func shareSheet(a *ask, r *workspace.Results, q workspace.ShareQuery, shown part) (*sheet, error) {
-	v := contract.View{Name: "Records", Notes: r.Notes, Columns: []contract.Column{{Name: "record_id"}, {Name: "provider"}, {Name: "pod"}, {Name: "derived_commissioner"}, {Name: "claimed_commissioner"},
+	v := contract.View{Name: "Records", Notes: r.Notes, Rowwise: true, Columns: []contract.Column{{Name: "record_id"}, {Name: "provider"}, {Name: "pod"}, {Name: "derived_commissioner"}, {Name: "claimed_commissioner"},
 		{Name: "line_of"}, {Name: "owed", Kind: contract.MoneyCells}, {Name: "claimed", Kind: contract.MoneyCells}, {Name: "claimed_less_owed", Kind: contract.MoneyCells}, {Name: "because"}}}
 	n := 0
 	for share, err := range r.Shares(q) {

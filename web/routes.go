@@ -1,5 +1,7 @@
 package web
 
+import "github.com/remit-health/remit/signin"
+
 // A route is one page: its address, its template, and what makes it.
 type route struct {
 	pattern, template string
@@ -56,6 +58,23 @@ var routes = []route{
 	{"/threads", "threads", (*server).threads},
 	{"/threads/{id}", "thread", (*server).thread},
 	{"/glossary", "glossary", (*server).glossary},
+	{"/sign-in", "signin", (*server).signIn},
+	{"/sign-in/provider", "signin", (*server).toProvider},
+	{signin.CallbackPath, "signin", (*server).fromProvider},
+	{"/signed-out", "signedout", (*server).signedOut},
+	{"/access", "access", (*server).access},
+	{"/purpose", "purpose", (*server).purpose},
+	{"/break-glass", "breakglass", (*server).breakGlass},
+	{"/audit", "audit", (*server).audit},
+}
+
+// changes are what a form asks to be done. Each goes to a page afterwards, or is one that says
+// what is wrong.
+var changes = []route{
+	{"/sign-in", "signin", (*server).enter},
+	{"/sign-out", "signedout", (*server).leave},
+	{"/purpose", "purpose", (*server).statePurpose},
+	{"/break-glass", "breakglass", (*server).doBreakGlass},
 }
 
 // A place is a page as others point to it.

@@ -26,6 +26,7 @@ type sheet struct {
 	formats map[string]func(string) string // how columns of text are written on the page
 	links   map[string][]string            // of a column, the address that the cell of each row opens
 	opens   map[string]string              // columns whose values have a page: where it lies
+	held    bool                           // each row was held against what the asker may open
 	ask     *ask
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/org"
@@ -49,8 +50,17 @@ func (s *server) statement(a *ask) (*page, error) {
 		}
 		whole.View = workspace.StatementView(onlyOf(all, commissioner, provider))
 	}
-	p := &page{Title: statementTitle(a, b), For: "What is owed for a month, what was claimed, and every reason why the two differ: claimed less owed is their sum, to the penny.",
-		Section: "Deliver", Body: b, Sheets: []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}, Sources: runSources(r, month, b.Notes)}
+	sheets := []*sheet{b.Lines, b.Reasons, whole, {View: st.NotLoadedView()}}
+	of := a.commissioners()
+	if !a.exactly(of...) && commissioner == "" && provider == "" {
+		sheets = []*sheet{b.Lines, b.Reasons} // what all lines tell together nobody can keep in mind
+	}
+	held := map[*sheet][]string{b.Lines: {b.Lines.into}, b.Reasons: {"reason"}, whole: {"month", "commissioner", "provider", "pod"}}
+	if err := a.differing(access.Group{Where: a.where([]string{month}), N: int64(st.Total.Month.Records)}, of, held); err != nil {
+		return nil, err
+	}
+	p := &page{Of: of, Title: statementTitle(a, b), For: "What is owed for a month, what was claimed, and every reason why the two differ: claimed less owed is their sum, to the penny.",
+		Section: "Deliver", Body: b, Sheets: sheets, Sources: runSources(r, month, b.Notes)}
 	return p, nil
 }
 
@@ -114,8 +124,8 @@ func lineSheet(a *ask, st *contract.Statement, month string) *sheet {
 	column, _ := lineHead(a.code("commissioner"), a.code("provider"))
 	lines := slices.Clone(st.Lines)
 	slices.SortStableFunc(lines, func(x, y contract.StatementLine) int { return int(sign(y.Month.Derived - x.Month.Derived)) })
-	v := contract.View{Name: "Owed", Notes: st.Notes(), Columns: []contract.Column{{Name: column}, {Name: "records", Kind: contract.CountCells}, {Name: "owed", Kind: contract.MoneyCells},
-		{Name: "claimed", Kind: contract.MoneyCells}, {Name: "difference", Kind: contract.MoneyCells}, {Name: "owed_in_the_year", Kind: contract.MoneyCells}}}
+	v := contract.View{Name: "Owed", Notes: st.Notes(), Columns: []contract.Column{{Name: column}, {Name: "records", Kind: contract.CountCells}, {Name: "owed", Kind: contract.MoneyCells, Of: "records"},
+		{Name: "claimed", Kind: contract.MoneyCells}, {Name: "difference", Kind: contract.MoneyCells, Of: "records"}, {Name: "owed_in_the_year", Kind: contract.MoneyCells}}}
 	out := &sheet{Caption: "By " + strings.ReplaceAll(column, "pod", "point of delivery") + ", the largest first; the number of records opens them", Most: 60, into: column, links: map[string][]string{}}
 	for _, l := range lines {
 		out.links["records"] = append(out.links["records"], a.lineRecords(month, l))
@@ -153,7 +163,7 @@ func orNobodyText(text string) string {
 // reasonSheet is why claimed and owed differ. The number of records opens them.
 func reasonSheet(a *ask, st *contract.Statement, month string) *sheet {
 	v := contract.View{Name: "Reasons", Notes: st.Notes(), Columns: []contract.Column{{Name: "because"}, {Name: "records", Kind: contract.CountCells},
-		{Name: "claimed_less_owed", Kind: contract.MoneyCells}, {Name: "at_stake", Kind: contract.MoneyCells}, {Name: "reason"}}}
+		{Name: "claimed_less_owed", Kind: contract.MoneyCells, Of: "records"}, {Name: "at_stake", Kind: contract.MoneyCells, Of: "records"}, {Name: "reason"}}}
 	out := &sheet{Caption: "Why claimed and owed differ; the number opens exactly those records", Hidden: []string{"reason"}, links: map[string][]string{}}
 	for _, d := range st.Total.Month.Differences() {
 		v.Rows = append(v.Rows, []contract.Cell{{Text: d.Reason.Text()}, {Number: int64(d.Records)}, {Number: int64(d.Amount)}, {Number: int64(d.AtStake)}, {Text: d.Reason.String()}})

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/plan/priority"
 	"github.com/remit-health/remit/workspace"
@@ -23,7 +24,7 @@ func (s *server) templates() (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, name := range names {
-		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "count64": workspace.Grouped, "per": perCent, "row": pair, "bar": barAt, "short": inShort, "sentence": sentenceCase,
+		t, err := template.New(name).Funcs(template.FuncMap{"word": s.words.link, "day": spelt, "pounds": spoken, "exact": exact, "count": thousands, "count64": workspace.Grouped, "per": perCent, "row": pair, "outcomes": outcomes, "bar": barAt, "short": inShort, "sentence": sentenceCase,
 			"barsTall": func(n int) int { return 18 * n }, "barAt": func(i int) int { return 18*i + 4 }, "barText": func(i int) int { return 18*i + 13 },
 			"barWide": func(thousandths int64) int64 { return max(thousandths*120/1000, 1) }, "dotAt": func(thousandths int) int { return thousandths * 280 / lineWide }}).
 			ParseFS(templateFiles, append([]string{name}, shared...)...)
@@ -41,6 +42,15 @@ func spelt(d calendar.Date) string {
 		return ""
 	}
 	return d.Time().Format("2 January 2006")
+}
+
+// outcomes are what the audit log can be asked for; "" is all.
+func outcomes() []string {
+	out := []string{""}
+	for _, o := range access.Outcomes() {
+		out = append(out, string(o))
+	}
+	return out
 }
 
 // pair is two texts for a template that shows both.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/contract"
 	"github.com/remit-health/remit/money"
 	"github.com/remit-health/remit/org"
@@ -50,6 +51,10 @@ func (s *server) variance(a *ask) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	var months []string
+	if month != "" {
+		months = []string{month}
+	}
 	provider, commissioner := a.code("provider"), a.code("commissioner")
 	rows := slices.DeleteFunc(slices.Clone(kept), func(v contract.VarianceRow) bool {
 		return provider != "" && v.Provider != provider || commissioner != "" && v.Claimed != commissioner && v.Derived != commissioner
@@ -65,8 +70,28 @@ func (s *server) variance(a *ask) (*page, error) {
 		b.Reasons = a.reasonSheet(reasonsOf(rows), r.Notes)
 		sheets = append(sheets, b.Reasons)
 	}
-	return &page{Title: varianceTitle(a, all), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver",
+	among := a.where(months)
+	among["claimed otherwise"] = []string{"yes"}
+	keys := map[*sheet][]string{b.Rows: {"provider", "reason", "claimed_commissioner", "derived_commissioner", "claimed_category", "derived_category"}}
+	if b.Providers != nil {
+		keys[b.Providers] = []string{"provider"}
+	}
+	if !a.exactly(a.commissioners()...) && b.Reasons != nil { // their records open for those who see them exactly
+		b.Reasons, sheets = nil, sheets[:len(sheets)-1]
+	}
+	if err := a.differing(access.Group{Where: among, N: recordsIn(rows)}, a.commissioners(), keys); err != nil {
+		return nil, err
+	}
+	return &page{Of: a.commissioners(), Title: varianceTitle(a, all), For: "Records that were claimed from another commissioner, or under another category, than the rules give.", Section: "Deliver",
 		Body: b, Sheets: sheets, Sources: runSources(r, month, plainNotes(r.Notes))}, nil
+}
+
+// recordsIn is how many records rows are of.
+func recordsIn(rows []contract.VarianceRow) (n int64) {
+	for _, r := range rows {
+		n += int64(r.Records)
+	}
+	return n
 }
 
 // mostReasons is how many reasons of a provider a page shows.

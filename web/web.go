@@ -17,9 +17,12 @@
 // token, that goes on to another page. What takes longer than a request is a job
 // ([job.Queue]) with a page of its own.
 //
-// There are no accounts yet. So the pages are shown on this machine only, and only
-// of a workspace that is marked made up. Style and script come from make web
-// ([styled] tells whether they are in this build); without them the pages are plain.
+// A [signin.Door] stands before every page. Each address has a need (needs.go), which is held
+// against what the asker may see; figures of those who see them disclosed only pass through
+// their sight wherever they stand, and what is shown of people is written to the audit log
+// first. An open door, without accounts, shows a workspace that is marked made up, on this machine
+// only. Style and script come from make web ([styled] tells whether they are in this build);
+// without them the pages are plain.
 //
 // A page costs what the workspace's method costs. What takes seconds (building a
 // judge, comparing structures) is kept until the workspace changes.
@@ -27,6 +30,7 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"html/template"
 	"net/http"
@@ -35,13 +39,14 @@ import (
 	"github.com/remit-health/remit/accountability"
 	"github.com/remit-health/remit/calendar"
 	"github.com/remit-health/remit/org/structure"
+	"github.com/remit-health/remit/signin"
 	"github.com/remit-health/remit/solve"
 	"github.com/remit-health/remit/workspace"
 	"github.com/remit-health/remit/workspace/job"
 )
 
-// A Site is a workspace and what surrounds it. Every field must be set, but Agreed, Solver
-// and those that say what 0 means.
+// A Site is a workspace and what surrounds it. Every field must be set, but Agreed, Door, TLS and
+// those that say what 0 means.
 type Site struct {
 	Workspace *workspace.Workspace
 	Out       workspace.Folder // the results of runs
@@ -59,11 +64,13 @@ type Site struct {
 
 	// Solver opens the optimiser; nil: there is none. Pages that need it say so.
 	Solver func(context.Context) (*solve.Solver, error)
+	Door   *signin.Door // nil = open to all who reach it
+	TLS    *tls.Config  // nil = plain HTTP, for this machine and for proxies
 }
 
 // ErrNotMadeUp says that a workspace may hold what is about people, and that nothing
-// can tell yet who may see it.
-var ErrNotMadeUp = errors.New("the workspace is not marked as made up, and there are no accounts yet by which to say who may see it")
+// tells who may see it.
+var ErrNotMadeUp = errors.New("the workspace is not marked as made up, and without accounts nothing says who may see it: add one (remit account add), and serve with --accounts")
 
 // A server answers requests. It is safe for concurrent use.
 type server struct {
@@ -72,11 +79,11 @@ type server struct {
 	words *glossary
 	kept  kept
 
-	teller    *teller
 	uploads   uploads
 	large     kept // statements, which may take 50 MB each
 	optimiser optimiser
 	solved    kept // answers of the optimiser
+	madeUp    bool
 }
 
 // today is the day of the clock, in UTC.
@@ -93,14 +100,19 @@ func New(ctx context.Context, site Site) (http.Handler, error) {
 }
 
 func newServer(ctx context.Context, site Site) (*server, error) {
-	switch madeUp, err := site.Workspace.MadeUp(ctx); {
-	case err != nil:
+	madeUp, err := site.Workspace.MadeUp(ctx)
+	if err != nil {
 		return nil, err
-	case !madeUp:
+	}
+	if site.Door == nil {
+		if site.Door, err = signin.New(signin.Setting{Now: site.Now}); err != nil {
+			return nil, err
+		}
+	}
+	if site.Door.Open() && !madeUp {
 		return nil, ErrNotMadeUp
 	}
-	s := &server{Site: site, words: readGlossary(), teller: newTeller(), large: kept{most: 2}}
-	var err error
+	s := &server{Site: site, words: readGlossary(), madeUp: madeUp, large: kept{most: 2}}
 	s.pages, err = s.templates()
 	return s, err
 }
@@ -116,6 +128,9 @@ func (s *server) handler() http.Handler {
 		mux.Handle("POST "+to.pattern, s.written(to))
 	}
 	mux.HandleFunc("GET /jobs/{id}/events", s.events)
+	for _, r := range changes {
+		mux.Handle("POST "+r.pattern, s.shown(r))
+	}
 	mux.Handle("GET /", s.shown(route{pattern: "/", show: noSuchPage}))
-	return guarded(mux)
+	return s.Door.Guard(mux, "/upload", "/imports/", "/decisions/", "/voice/")
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 
+	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/workspace"
 	"github.com/remit-health/remit/workspace/job"
 )
@@ -12,23 +13,24 @@ import (
 // A changing is an address that changes something. It does so and says where to go on.
 type changing struct {
 	pattern string
+	need    access.Need
 	do      func(*server, *ask, *form) (goTo string, err error)
 }
 
 // writes are all addresses that change something.
 var writes = []changing{
-	{"/upload", (*server).sendFile},
-	{"/upload/{id}", (*server).importFile},
-	{"/run", (*server).runMonths},
-	{"/jobs/{id}/cancel", (*server).cancelJob},
-	{"/imports/{id}/undo", (*server).undoImport},
-	{"/imports/{id}/again", (*server).importAgain},
-	{"/imports/{id}/corrected", (*server).sendCorrected},
-	{"/imports/{id}/rows/{row}", (*server).correctRow},
-	{"/decisions/add", (*server).addDecision},
-	{"/decisions/follow-up", (*server).followDecision},
-	{"/voice/add", (*server).addVoice},
-	{"/voice/{id}/redact", (*server).redactVoice},
+	{"/upload", access.WriteImports, (*server).sendFile},
+	{"/upload/{id}", access.WriteImports, (*server).importFile},
+	{"/run", access.WriteImports, (*server).runMonths},
+	{"/jobs/{id}/cancel", access.WriteImports, (*server).cancelJob},
+	{"/imports/{id}/undo", access.WriteImports, (*server).undoImport},
+	{"/imports/{id}/again", access.WriteImports, (*server).importAgain},
+	{"/imports/{id}/corrected", access.WriteImports, (*server).sendCorrected},
+	{"/imports/{id}/rows/{row}", access.WriteImports, (*server).correctRow},
+	{"/decisions/add", access.WriteDecisions, (*server).addDecision},
+	{"/decisions/follow-up", access.WriteDecisions, (*server).followDecision},
+	{"/voice/add", access.WriteVoices, (*server).addVoice},
+	{"/voice/{id}/redact", access.WriteVoices, (*server).redactVoice},
 }
 
 // written answers a form: with the page to go on to, or with what is wrong. A form counts
@@ -36,6 +38,14 @@ var writes = []changing{
 func (s *server) written(to changing) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a, err := readAsk(r, s.today())
+		a.w = w
+		if err == nil {
+			var first *page
+			if first, err = s.allowed(a, to.need); first != nil {
+				goOn(w, r, first.goTo)
+				return
+			}
+		}
 		if err == nil {
 			a.register, err = s.Workspace.Register(r.Context(), a.Known)
 		}
@@ -67,9 +77,6 @@ func goOn(w http.ResponseWriter, r *http.Request, goTo string) {
 }
 
 func (s *server) change(w http.ResponseWriter, a *ask, to changing) (string, error) {
-	if !ours(a.Request) {
-		return "", notOurs
-	}
 	f, err := s.readForm(w, a)
 	if err != nil {
 		return "", err

@@ -13,7 +13,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -96,8 +95,6 @@ func (w *writable) show(t *testing.T, path string) string {
 	}
 	return body
 }
-
-var tokenOf = regexp.MustCompile(`name="token" value="([0-9a-f]+)"`)
 
 // token is what the forms of this browser hold.
 func (w *writable) token(t *testing.T) string {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/remit-health/remit/access"
@@ -32,7 +33,13 @@ type Gate struct {
 	random   io.Reader
 	decoy    access.PHC // verified where there is no account, so that time does not tell
 	turn     chan struct{}
+
+	mu    sync.Mutex
+	known map[string]bool // name and address that have signed in, so that strangers cannot lock a name's owner out
 }
+
+// mostKnown is how many names and addresses a gate knows; after that it begins anew.
+const mostKnown = 10_000
 
 // atOnce is how many passwords are verified at once: each takes 64 MiB.
 const atOnce = 2
@@ -44,7 +51,7 @@ func (w *Workspace) Gate(rules *access.Rules, on calendar.Date, random io.Reader
 	if err != nil {
 		return nil, err
 	}
-	return &Gate{w, rules, access.NewThrottle(rules.Limits(on)), random, decoy, make(chan struct{}, atOnce)}, nil
+	return &Gate{w: w, rules: rules, throttle: access.NewThrottle(rules.Limits(on)), random: random, decoy: decoy, turn: make(chan struct{}, atOnce), known: map[string]bool{}}, nil
 }
 
 // A SignIn is a try to sign in.
@@ -59,7 +66,11 @@ type SignIn struct {
 // what cannot be written there does not happen. A hash of other parameters than today's
 // is made anew.
 func (g *Gate) SignIn(ctx context.Context, in SignIn) (*access.Account, error) {
-	wait := max(g.throttle.Wait("name "+in.Name, in.At), g.throttle.Wait("from "+in.From, in.At))
+	both := in.Name + " from " + in.From
+	wait := max(g.throttle.Wait(both, in.At), g.throttle.Wait("from "+in.From, in.At))
+	if !g.knows(both) {
+		wait = max(wait, g.throttle.Wait("name "+in.Name, in.At))
+	}
 	if wait > 0 {
 		return nil, errors.Join(&WaitError{wait}, g.note(ctx, in, access.SignInRefused, "too many failed before", ""))
 	}
@@ -69,16 +80,37 @@ func (g *Gate) SignIn(ctx context.Context, in SignIn) (*access.Account, error) {
 	}
 	if why != "" {
 		g.throttle.Failed("name "+in.Name, in.At)
+		g.throttle.Failed(both, in.At)
 		if in.From != "" {
 			g.throttle.Failed("from "+in.From, in.At)
 		}
 		return nil, errors.Join(ErrSignIn, g.note(ctx, in, access.SignInRefused, why, account.Name))
 	}
 	g.throttle.Succeeded("name " + in.Name)
+	g.throttle.Succeeded(both)
+	if in.From != "" {
+		g.learn(both)
+	}
 	if err := g.note(ctx, in, access.SignedIn, "", account.Name); err != nil {
 		return nil, err
 	}
 	return &account, nil
+}
+
+// knows tells whether a name has signed in from an address.
+func (g *Gate) knows(both string) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.known[both]
+}
+
+func (g *Gate) learn(both string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.known) >= mostKnown {
+		clear(g.known)
+	}
+	g.known[both] = true
 }
 
 // verify finds the account and says why it is not let in. Every way through verifies one
