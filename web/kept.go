@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -12,18 +13,16 @@ type kept struct {
 	mu       sync.Mutex
 	revision int64
 	things   map[string]*thing
-	asked    int64 // questions so far
-	most     int   // how many things are kept at once; 0 = mostKept
+	used     []string // names, that which was asked for longest ago first
+	most     int      // how many things are kept at once; 0 = mostKept
 }
 
-// mostKept is how many things are kept at once; for one more, that which nobody asked for
-// longest goes.
+// mostKept is how many things are kept at once; what was asked for longest ago goes first.
 const mostKept = 24
 
 type thing struct {
-	mu    sync.Mutex
-	made  any
-	asked int64 // when it was asked for last, in the order of questions
+	mu   sync.Mutex
+	made any
 }
 
 // at is the place of a thing at a revision of the workspace.
@@ -31,29 +30,17 @@ func (k *kept) at(revision int64, name string) *thing {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.things == nil || k.revision != revision {
-		k.things, k.revision = map[string]*thing{}, revision
+		k.things, k.used, k.revision = map[string]*thing{}, nil, revision
 	}
 	if k.things[name] == nil {
-		k.makeRoom()
 		k.things[name] = &thing{}
 	}
-	k.asked++
-	k.things[name].asked = k.asked
+	k.used = append(slices.DeleteFunc(k.used, func(n string) bool { return n == name }), name)
+	if len(k.used) > cmp.Or(k.most, mostKept) {
+		delete(k.things, k.used[0])
+		k.used = k.used[1:]
+	}
 	return k.things[name]
-}
-
-// makeRoom forgets what nobody asked for longest.
-func (k *kept) makeRoom() {
-	if len(k.things) < cmp.Or(k.most, mostKept) {
-		return
-	}
-	oldest := ""
-	for name, t := range k.things {
-		if oldest == "" || t.asked < k.things[oldest].asked {
-			oldest = name
-		}
-	}
-	delete(k.things, oldest)
 }
 
 // keep gives what was made under a name since the workspace changed, or makes it. A

@@ -110,6 +110,45 @@ func TestEveryRowGroupHasAFilter(t *testing.T) {
 	}
 }
 
+// TestFilterHoldsAllOfManyIDs writes more ids into a row group than a dictionary holds.
+// It fails on the dictionary-coded column of before, whose filter lacked some.
+func TestFilterHoldsAllOfManyIDs(t *testing.T) {
+	const n = 300_000
+	var buf bytes.Buffer
+	w, err := NewWriter(&buf, []string{"record_id", "hrg"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := func(i int) string { return fmt.Sprintf("MADEUP-%014d", i) }
+	if n*len(id(0)) < dictionaryBytes {
+		t.Fatal("a dictionary would hold them all")
+	}
+	for i := range n {
+		if err := w.Write(id(i), "DZ19A"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := pq.OpenFile(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	filter := f.RowGroups()[0].ColumnChunks()[0].BloomFilter()
+	lacking := 0
+	for i := range n {
+		if may, err := filter.Check(pq.ByteArrayValue([]byte(id(i)))); err != nil {
+			t.Fatal(err)
+		} else if !may {
+			lacking++
+		}
+	}
+	if lacking > 0 {
+		t.Errorf("the filter says of %d of %d ids that they are not there", lacking, n)
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	data := rowsToFind(f, 35, "record_id")
 	f.Add(data, "R00004")

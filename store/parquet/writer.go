@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	pq "github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding"
 
 	"github.com/remit-health/remit/activity"
 )
@@ -50,7 +51,7 @@ func NewWriter(w io.Writer, header []string, meta map[string]string) (*Writer, e
 		if _, twice := group[name]; twice || name == "" {
 			return nil, fmt.Errorf("write parquet: column %q has no name or stands twice", name)
 		}
-		group[name] = pq.Encoded(pq.Compressed(pq.Optional(pq.String()), &pq.Snappy), &pq.RLEDictionary)
+		group[name] = pq.Encoded(pq.Compressed(pq.Optional(pq.String()), &pq.Snappy), encodingOf(name))
 	}
 	options := []pq.WriterOption{pq.NewSchema("activity", ordered{group, header}), pq.DictionaryMaxBytes(dictionaryBytes)}
 	if slices.Contains(header, keyColumn) {
@@ -61,6 +62,16 @@ func NewWriter(w io.Writer, header []string, meta map[string]string) (*Writer, e
 	}
 	n := len(header)
 	return &Writer{out: pq.NewGenericWriter[any](w, options...), width: n, cells: make([][]byte, n), ends: make([][]int, n), limit: RowGroup, value: make([]pq.Value, 0, held)}, nil
+}
+
+// encodingOf is how a column is encoded. The ids of records are nearly all different, so
+// that a dictionary of them saves nothing; and the library fills the filter of a column
+// that outgrows its dictionary from a part of its values, by which records would be passed over.
+func encodingOf(name string) encoding.Encoding {
+	if name == keyColumn {
+		return &pq.Plain
+	}
+	return &pq.RLEDictionary
 }
 
 // ordered is a group whose columns stand in a given order; the library's own
