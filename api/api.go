@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"github.com/remit-health/remit/problem"
+	"github.com/remit-health/remit/signin"
 	"github.com/remit-health/remit/workspace"
 	"github.com/remit-health/remit/workspace/job"
 )
@@ -77,7 +78,8 @@ type Answer struct {
 	Written  map[string][]byte
 }
 
-// A Site is what the API answers for. Every field must be set, but Who and Allowed.
+// A Site is what the API answers for. Every field must be set, but Door, FHIR, Who and
+// Allowed.
 type Site struct {
 	Workspace *workspace.Workspace
 	Version   string            // of the program
@@ -86,6 +88,10 @@ type Site struct {
 	Asker     Asker
 	Jobs      *job.Queue
 	Now       func() time.Time
+	// Door stands before it where there are accounts; then Who and Allowed are its own. nil = none.
+	Door *signin.Door
+	// FHIR answers below [Prefix]/fhir; nil = nothing does.
+	FHIR http.Handler
 	// Who is who asks; an error is answered with 401. Whoever sets it guards requests by
 	// host, origin and size before they come here. nil = anybody on this machine, and
 	// requests are guarded here.
@@ -134,6 +140,13 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc(Prefix+"/jobs/{id}/events", s.jobEvents)
 	for path, r := range s.routes {
 		mux.HandleFunc(path, func(w http.ResponseWriter, req *http.Request) { s.serve(w, req, r) })
+	}
+	if s.FHIR != nil {
+		mux.HandleFunc(Prefix+"/fhir/", func(w http.ResponseWriter, r *http.Request) {
+			if _, ok := s.let(w, r, Reference); ok {
+				s.FHIR.ServeHTTP(w, r)
+			}
+		})
 	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, notFound, r.URL.Path+" is no route; "+Prefix+" lists them.")

@@ -97,7 +97,7 @@ func (s *server) listJobs(w http.ResponseWriter, r *http.Request) {
 	if !methods(w, r, http.MethodGet) {
 		return
 	}
-	caller, ok := s.let(w, r, Writes)
+	caller, ok := s.let(w, r, WriteImports)
 	if !ok {
 		return
 	}
@@ -112,7 +112,7 @@ func (s *server) listJobs(w http.ResponseWriter, r *http.Request) {
 
 // job is the job of an address, if it is the caller's.
 func (s *server) job(w http.ResponseWriter, r *http.Request) (job.Status, bool) {
-	caller, ok := s.let(w, r, Writes)
+	caller, ok := s.let(w, r, WriteImports)
 	if !ok {
 		return job.Status{}, false
 	}

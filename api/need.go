@@ -1,18 +1,42 @@
 package api
 
-// A Need is what somebody must be allowed for an operation, by what it shows or does.
-type Need string
+import "github.com/remit-health/remit/access"
 
+// A Need is what somebody must be allowed for an operation, by what it shows or does.
+type Need = access.Need
+
+// What operations need.
 const (
-	Reference  Need = "reference"  // the public register, and what is worked out from published data
-	Aggregates Need = "aggregates" // figures of activity
-	Rows       Need = "rows"       // records of care, rows in quarantine, what single people said
-	Writes     Need = "writes"     // changes the workspace
-	Admin      Need = "admin"      // takes away what somebody else put in
+	Reference      = access.Reference      // the public register, and what is worked out from published data
+	Aggregates     = access.Aggregates     // figures of activity
+	Rows           = access.Rows           // records of care, rows in quarantine
+	Voices         = access.Voices         // what single people said
+	WriteImports   = access.WriteImports   // brings data in, takes it out, runs months
+	WriteDecisions = access.WriteDecisions // decisions and threads
+	WriteVoices    = access.WriteVoices    // what people said
+	WritePlans     = access.WritePlans     // drafts
 )
 
+// writeNeed is what a command needs once a parameter makes it write.
+func writeNeed(words []string) Need {
+	switch words[0] {
+	case "voice":
+		return WriteVoices
+	case "decision", "thread":
+		return WriteDecisions
+	case "structures", "plan":
+		return WritePlans
+	}
+	return WriteImports
+}
+
+// changes tells whether a need is to change something.
+func changes(n Need) bool {
+	return n == WriteImports || n == WriteDecisions || n == WriteVoices || n == WritePlans
+}
+
 // Needs are what each command needs to be asked. A parameter that makes a command write
-// needs [Writes] as well.
+// needs leave for that as well.
 var Needs = map[string]Need{
 	"org show": Reference, "org history": Reference, "org members": Reference, "org successors": Reference, "org resolve": Reference,
 	"restate": Reference, "structures compare": Reference, "structures handover": Reference, "structures stability": Reference,
@@ -27,10 +51,10 @@ var Needs = map[string]Need{
 	"plan run": Reference, "plan show": Reference, "plan template": Reference, "plan level": Reference, "plan host": Reference,
 	"contract statement": Aggregates, "contract variance": Aggregates, "contract settle": Aggregates,
 	"contract findings": Rows, "explain": Rows, "decide": Rows,
-	"thread show": Aggregates, "thread list": Aggregates, "thread add": Writes,
-	"voice list": Rows, "voice show": Rows, "voice heard": Aggregates, "voice add": Writes, "voice redact": Admin,
+	"thread show": Aggregates, "thread list": Aggregates, "thread add": WriteDecisions,
+	"voice list": Voices, "voice show": Voices, "voice heard": Aggregates, "voice add": WriteVoices, "voice redact": WriteVoices,
 	"decision list": Reference, "decision show": Reference, "decision history": Reference, "decision due": Reference,
-	"decision add": Writes, "decision follow-up": Writes,
-	"import file": Writes, "import list": Aggregates, "import undo": Admin, "import quarantine": Rows, "import problems": Rows, "import kinds": Reference,
-	"run": Writes, "check": Aggregates, "version": Reference,
+	"decision add": WriteDecisions, "decision follow-up": WriteDecisions,
+	"import file": WriteImports, "import list": Aggregates, "import undo": WriteImports, "import quarantine": Rows, "import problems": Rows, "import kinds": Reference,
+	"run": WriteImports, "check": Aggregates, "version": Reference,
 }

@@ -22,7 +22,7 @@ func (d *document) jobPaths() map[string]any {
 	one := d.schemas.schemaOf(reflect.TypeFor[jobShape]())
 	id := []any{map[string]any{"name": "id", "in": "path", "required": true, "schema": schema{"type": "string"}}}
 	op := func(name, says string, parameters []any, ok map[string]any) map[string]any {
-		return map[string]any{"operationId": name, "summary": says, "tags": []string{"jobs"}, "x-needs": Writes, "parameters": parameters,
+		return map[string]any{"operationId": name, "summary": says, "tags": []string{"jobs"}, "x-needs": WriteImports, "parameters": parameters,
 			"responses": map[string]any{"200": ok, "404": map[string]any{"$ref": "#/components/responses/" + notFound.name}}}
 	}
 	cancel := op("cancel_job", "stop a job", id, response("the job", asJSON, one))

@@ -88,8 +88,8 @@ func (s *server) understand(w http.ResponseWriter, q *request) (fine bool) {
 		refuse(w, q.Request, badRequest, wrong[0].What, wrong...)
 		return false
 	}
-	if q.writes = q.op.writesBy(q.values); q.writes && q.op.need != Writes && q.op.need != Admin {
-		if _, ok := s.let(w, q.Request, Writes); !ok {
+	if q.writes = q.op.writesBy(q.values); q.writes && !changes(q.op.need) {
+		if _, ok := s.let(w, q.Request, writeNeed(q.route.Words)); !ok {
 			q.body.drop()
 			return false
 		}

@@ -30,8 +30,11 @@ type Asker struct {
 type askerKey struct{}
 
 // Of is who asks. Every request that came through a door has one.
-func Of(r *http.Request) *Asker {
-	a, _ := r.Context().Value(askerKey{}).(*Asker)
+func Of(r *http.Request) *Asker { return In(r.Context()) }
+
+// In is who asks, by the context of the request.
+func In(ctx context.Context) *Asker {
+	a, _ := ctx.Value(askerKey{}).(*Asker)
 	return a
 }
 

@@ -92,7 +92,7 @@ audit log; "sign in" leads to the form for signing in. What each role is for: [a
 		if at := strings.Index(shown, "record="); at > 0 {
 			shown = shown[:at] + "record=ID"
 		}
-		if strings.HasPrefix(shown, "/imports/") && shown != "/imports/1" {
+		if strings.HasPrefix(shown, "/imports/") && shown != "/imports/1" && !strings.Contains(shown, "999") {
 			shown = "/imports/ID"
 		}
 		fmt.Fprintf(&b, "| %s | `%s %s` |", r.name, r.method, shown)

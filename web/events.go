@@ -28,7 +28,7 @@ type event struct {
 // ended or the reader leaves.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	if asker := signin.Of(r); !asker.May(access.WriteImports).Allowed {
-		http.Error(w, "Your access role does not open this.", http.StatusForbidden)
+		http.Error(w, "Not allowed: who can. Your access role does not open long work. Ask who keeps the accounts for one that may import.", http.StatusForbidden)
 		return
 	}
 	id := job.ID(r.PathValue("id"))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/contract"
@@ -19,23 +20,19 @@ type claimant struct {
 	Claimed, Derived money.Pence
 }
 
-// A because is why claims of the shown providers differ: from whom, to whom, how many;
-// Rows opens its records, exactly as many.
+// A because is why claims of the shown providers differ: from whom, to whom, how many.
 type because struct {
-	Reason         contract.Reason
-	Claimed, Pays  string
+	reasonKey
 	Categories     []string
 	Records        int
 	Value, Derived money.Pence
-	Rows           string
 }
 
-// A varianceShown is the providers and, of one provider, the reasons.
+// A varianceShown is the providers and, of one provider or commissioner, the reasons.
 type varianceShown struct {
 	Months    []string
 	Providers *sheet // nil: nothing differs
-	Reasons   []because
-	More      int // reasons that only the file has
+	Reasons   *sheet // nil: neither was chosen
 	Rows      *sheet
 }
 
@@ -69,10 +66,9 @@ func (s *server) variance(a *ask) (*page, error) {
 		b.Providers = claimantSheet(all, r.Notes)
 		sheets = append(sheets, b.Providers)
 	}
-	if provider != "" || commissioner != "" {
-		b.Reasons = a.reasonsOf(rows)
-		b.More = max(len(b.Reasons)-mostReasons, 0)
-		b.Reasons = b.Reasons[:len(b.Reasons)-b.More]
+	if len(all) > 0 && (provider != "" || commissioner != "") {
+		b.Reasons = a.reasonSheet(reasonsOf(rows), r.Notes)
+		sheets = append(sheets, b.Reasons)
 	}
 	among := a.where(months)
 	among["claimed otherwise"] = []string{"yes"}
@@ -120,14 +116,21 @@ func claimants(rows []contract.VarianceRow) []claimant {
 	return out
 }
 
+// counted are the columns of records and of what was claimed and is derived for them.
+func counted(before ...contract.Column) []contract.Column {
+	return append(before, contract.Column{Name: "records", Kind: contract.CountCells}, contract.Column{Name: "claimed", Kind: contract.MoneyCells, Of: "records"},
+		contract.Column{Name: "derived", Kind: contract.MoneyCells, Of: "records"})
+}
+
 // claimantSheet puts what was claimed beside what the rules give.
 func claimantSheet(all []claimant, notes []string) *sheet {
-	view := contract.View{Name: "Providers", Notes: notes, Columns: []contract.Column{{Name: "provider"}, {Name: "records", Kind: contract.CountCells}, {Name: "claimed", Kind: contract.MoneyCells}, {Name: "derived", Kind: contract.MoneyCells}}}
+	view := contract.View{Name: "Providers", Notes: notes, Columns: counted(contract.Column{Name: "provider"})}
 	for _, c := range all {
 		view.Rows = append(view.Rows, []contract.Cell{{Text: string(c.Provider)}, {Number: int64(c.Records)}, {Number: int64(c.Claimed)}, {Number: int64(c.Derived)}})
 	}
-	return &sheet{View: view, Caption: "By provider: claimed, beside what the rules give", Most: 20, into: "provider", Chart: &chart{Kind: pairs, X: "claimed", With: "derived", Y: "provider", XTitle: "pounds",
-		Note: "The longest bars are the providers that claimed most from a commissioner, or under a category, that the rules do not give; below each, what the rules give for the same records."}}
+	return &sheet{View: view, Caption: "By provider: claimed, beside what the rules give; a provider opens its reasons", Most: pageRows, into: "provider",
+		Chart: &chart{Kind: pairs, X: "claimed", With: "derived", Y: "provider", XTitle: "pounds",
+			Note: "The longest bars are the providers that claimed most from a commissioner, or under a category, that the rules do not give; below each, what the rules give for the same records."}}
 }
 
 // reasonKey is what the records of a reason have in common, as a finding has it.
@@ -138,7 +141,7 @@ type reasonKey struct {
 
 // reasonsOf adds rows up as their records can be opened: by provider, reason, and the two
 // commissioners. The largest claim is first.
-func (a *ask) reasonsOf(rows []contract.VarianceRow) []because {
+func reasonsOf(rows []contract.VarianceRow) []because {
 	at := map[reasonKey]int{}
 	var out []because
 	for _, v := range rows {
@@ -147,8 +150,7 @@ func (a *ask) reasonsOf(rows []contract.VarianceRow) []because {
 		if !seen {
 			n = len(out)
 			at[key] = n
-			out = append(out, because{Reason: v.Reason, Claimed: a.NamedOr(orNobody(v.Claimed)), Pays: a.NamedOr(orNobody(v.Derived)),
-				Rows: a.To("/findings", "code", v.Reason.String(), "provider", string(v.Provider), "month", a.Value("month"), "claimed", orNobody(v.Claimed), "pays", orNobody(v.Derived)) + "#rows"})
+			out = append(out, because{reasonKey: key})
 		}
 		out[n].Records += v.Records
 		out[n].Value += v.ClaimedValue
@@ -161,6 +163,22 @@ func (a *ask) reasonsOf(rows []contract.VarianceRow) []because {
 		return cmp.Or(cmp.Compare(y.Value, x.Value), cmp.Compare(y.Records, x.Records))
 	})
 	return out
+}
+
+// reasonSheet is the reasons; the number of records opens exactly those.
+func (a *ask) reasonSheet(all []because, notes []string) *sheet {
+	s := &sheet{View: contract.View{Name: "Reasons", Notes: notes, Columns: counted(contract.Column{Name: "provider"}, contract.Column{Name: "claimed_from"}, contract.Column{Name: "pays"},
+		contract.Column{Name: "why"}, contract.Column{Name: "category"})}, Caption: "Why, the largest claim first; the number opens exactly those records", Most: mostReasons, links: map[string][]string{}}
+	if a.Value("provider") != "" {
+		s.Hidden = []string{"provider"}
+	}
+	for _, b := range all {
+		s.Rows = append(s.Rows, []contract.Cell{{Text: string(b.provider)}, {Text: a.NamedOr(orNobody(b.claimed))}, {Text: a.NamedOr(orNobody(b.derived))}, {Text: b.reason.Text()},
+			{Text: strings.Join(b.Categories, ", ")}, {Number: int64(b.Records)}, {Number: int64(b.Value)}, {Number: int64(b.Derived)}})
+		s.links["records"] = append(s.links["records"], a.To("/findings", "code", b.reason.String(), "provider", string(b.provider), "month", a.Value("month"),
+			"claimed", orNobody(b.claimed), "pays", orNobody(b.derived))+"#rows")
+	}
+	return s
 }
 
 // varianceTitle is the finding in a line.

@@ -6,7 +6,9 @@ import (
 	"runtime/debug"
 
 	"github.com/remit-health/remit/api"
+	"github.com/remit-health/remit/api/fhir"
 	"github.com/remit-health/remit/cli"
+	"github.com/remit-health/remit/signin"
 )
 
 // programs joins the commands and the API: it passes each to the other in the other's
@@ -16,11 +18,23 @@ func programs(app cli.App, s cli.Shown) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	site := api.Site{Workspace: s.Workspace, Version: built(app.Version), Apart: cli.Apart(), Asker: asker{cli.NewAsker(app, s.Name, s.Workspace)}, Jobs: s.Jobs, Now: s.Now}
+	site := api.Site{Workspace: s.Workspace, Version: built(app.Version), Apart: cli.Apart(), Asker: asker{cli.NewAsker(app, s.Name, s.Workspace)}, Jobs: s.Jobs, Now: s.Now, Door: s.Door}
+	site.FHIR = fhir.New(fhir.Site{Workspace: s.Workspace, Prefix: fhirPrefix, Version: site.Version, Now: s.Now, Base: fhirBase})
 	for _, c := range all {
 		site.Commands = append(site.Commands, commandOf(c))
 	}
 	return api.New(site)
+}
+
+// fhirPrefix is where the register is for programs that speak FHIR.
+const fhirPrefix = api.Prefix + "/fhir"
+
+// fhirBase is the address of that as whoever asks sees it.
+func fhirBase(r *http.Request) string {
+	if a := signin.Of(r); a != nil {
+		return a.Origin() + fhirPrefix
+	}
+	return "http://" + r.Host + fhirPrefix
 }
 
 // built is the version of this build.
