@@ -89,7 +89,7 @@ func TestArgumentsThatNameFilesAreMarked(t *testing.T) {
 var aboutAFile = map[string]bool{
 	"import file kind": true, "import file as-known": true, "import file made-up": true, "run kind": true, "explain record": true,
 	"need segment by": true, "need beside rows": true, "restate from": true, "restate kind": true, "structures stability on": true,
-	"plan host offers": true, "serve listen": true, "audit verify anchor": true, "contract statement xlsx": true,
+	"plan host offers": true, "serve listen": true, "serve largest-upload": true, "audit verify anchor": true, "contract statement xlsx": true,
 }
 
 // opens are the calls that touch the disk.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
@@ -125,10 +126,8 @@ func splitting(a *ask, w structure.WhatIf) (string, error) {
 // codesIn are codes with blanks or commas between them, each once.
 func codesIn(text string) []org.Code {
 	var out []org.Code
-	seen := map[org.Code]bool{}
-	for _, f := range strings.Fields(strings.ReplaceAll(strings.ToUpper(text), ",", " ")) {
-		if c := org.Code(f); !seen[c] {
-			seen[c] = true
+	for _, c := range splitCodes(text) {
+		if !slices.Contains(out, c) {
 			out = append(out, c)
 		}
 	}

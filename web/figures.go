@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/remit-health/remit/need/indicator"
@@ -145,7 +144,7 @@ func (b *figuresShown) shown(columns []string, rows [][]string) *sheet {
 		cells := []string{strings.Join(row[:keys], ", ")}
 		for _, name := range heads[1:] {
 			if i := at(strings.TrimPrefix(name, ">")); i >= 0 {
-				cells = append(cells, plainFigure(row[i])) // the picture draws what the table shows
+				cells = append(cells, shortText(row[i])) // the picture draws what the table shows
 			}
 		}
 		if label != "" {
@@ -166,13 +165,4 @@ func (b *figuresShown) shown(columns []string, rows [][]string) *sheet {
 		one.Chart = &chart{Kind: dotted, X: "value", Y: "group", Low: "lower_95", High: "upper_95", XTitle: b.Kind.Says, Note: "Dots with their intervals of 95 %. Two groups whose intervals do not meet differ clearly."}
 	}
 	return one
-}
-
-// plainFigure rounds to about four digits, without marks.
-func plainFigure(text string) string {
-	n, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return text
-	}
-	return short(n)
 }

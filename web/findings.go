@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -134,12 +135,7 @@ func (s *server) findingQuery(a *ask, r *workspace.Results) (workspace.FindingQu
 const nobody = "nobody"
 
 // orNobody is a code as addresses have it.
-func orNobody(code org.Code) string {
-	if code == "" {
-		return nobody
-	}
-	return string(code)
-}
+func orNobody[T ~string](code T) string { return cmp.Or(string(code), nobody) }
 
 // rows are the findings one by one: a part for the page, all that are chosen for a file.
 func (b *findingsShown) rows(a *ask, index *workspace.FindingIndex, chosen []int, notes []string) error {

@@ -78,6 +78,13 @@ func (s *server) hosted(ctx context.Context, file workspace.RunFile, known calen
 	return got, withoutOptimiser(err)
 }
 
+// warmHosts answers the made-up example ahead of the first question.
+func (s *server) warmHosts(ctx context.Context) {
+	if ctx.Err() == nil {
+		s.hosted(ctx, workspace.ExampleHosting(), 0) //nolint:errcheck // the page that needs it asks again, and says what is wrong
+	}
+}
+
 func parameterSources(r *host.Report) []string {
 	var out []string
 	for _, p := range r.Parameters {

@@ -14,9 +14,6 @@ import (
 	"github.com/remit-health/remit/workspace"
 )
 
-// onePage is how many services a page of levels shows.
-const onePage = 25
-
 // A levelsShown is services as rows and levels as columns.
 type levelsShown struct {
 	*workspace.Levelled
@@ -24,9 +21,7 @@ type levelsShown struct {
 	Says     []string
 	Words    []string // of the levels, in the order of the columns
 	Rows     []serviceRow
-	Found    int // services that the filter leaves
-	Page     int // from 1
-	Pages    int
+	Part     part // of the services that the filter leaves
 	Totals   *sheet
 	Rules    *sheet
 	LawPrice string
@@ -157,12 +152,11 @@ func (b *levelsShown) pick(a *ask) error {
 		}
 	}
 	slices.SortStableFunc(found, func(x, y level.Answer) int { return cmp.Compare(y.Spend, x.Spend) })
-	b.Found, b.Page, b.Pages = len(found), 1, max(1, (len(found)+onePage-1)/onePage)
-	if n, err := strconv.Atoi(a.Value("page")); err == nil {
-		b.Page = min(max(n, 1), b.Pages)
+	var err error
+	if b.Part, err = a.partOf(len(found)); err != nil {
+		return err
 	}
-	found = found[min(len(found), (b.Page-1)*onePage):min(len(found), b.Page*onePage)]
-	for _, one := range found {
+	for _, one := range found[b.Part.From:b.Part.To] {
 		row := rowOf(a, one, b.Result)
 		f, err := b.Tailoring(one.Code)
 		if err != nil {
@@ -237,12 +231,3 @@ func (b *levelsShown) Rungs() []structure.Level {
 	}
 	return out
 }
-
-// Before is the page before this one.
-func (b *levelsShown) Before() int { return b.Page - 1 }
-
-// After is the page after this one.
-func (b *levelsShown) After() int { return b.Page + 1 }
-
-// Size is how many services a page shows.
-func (b *levelsShown) Size() int { return onePage }

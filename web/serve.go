@@ -59,6 +59,7 @@ func Serve(ctx context.Context, listen string, site Site, ready func(address str
 		pages.warmResults(ctx)
 		pages.warmPeople(ctx)
 		pages.warmLevels(ctx)
+		pages.warmHosts(ctx)
 		pages.hosted(ctx, workspace.ExampleHosting(), 0) //nolint:errcheck // likewise
 	}()
 	select {

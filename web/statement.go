@@ -144,20 +144,13 @@ func (a *ask) lineRecords(month string, l contract.StatementLine) string {
 	commissioner, provider, pod := a.Value("commissioner"), a.Value("provider"), ""
 	switch {
 	case commissioner != "" && provider != "":
-		pod = orNobodyText(l.POD)
+		pod = orNobody(l.POD)
 	case commissioner != "":
 		provider = orNobody(l.Provider)
 	default:
 		commissioner = orNobody(l.Commissioner)
 	}
 	return a.To("/statement/records", "month", month, "commissioner", commissioner, "provider", provider, "pod", pod)
-}
-
-func orNobodyText(text string) string {
-	if text == "" {
-		return nobody
-	}
-	return text
 }
 
 // reasonSheet is why claimed and owed differ. The number of records opens them.

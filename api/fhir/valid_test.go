@@ -3,7 +3,6 @@ package fhir_test
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -84,7 +83,7 @@ func validated(t *testing.T, lines *bytes.Buffer) [][]string {
 		all = append(all, wrong)
 	}
 	if len(all) != want {
-		t.Fatal(fmt.Sprintf("%d answers to %d resources", len(all), want))
+		t.Fatalf("%d answers to %d resources", len(all), want)
 	}
 	return all
 }

@@ -19,8 +19,8 @@ export const journeys = {
     await r.open("/");
     await r.follow(/is owed for/);
     await r.see(/is owed and/, "h1");
-    await r.follow(/duplicate/i);
-    await r.see(/to ask about/, "h1");
+    await r.press(r.page.locator('main a[href*="reason=duplicate"]').first());
+    await r.see(/records? in /, "h1");
     await r.press(r.page.locator('main a[href^="/explain"]').first());
     await r.see(/Why|pays/);
   },
@@ -52,6 +52,7 @@ export const journeys = {
     await r.push("Send the file");
     await r.page.waitForURL(/\/upload\/.+/);
     await r.see(/is taken for a list of codes/, "h1");
+    await r.holds();
     await r.choose("What the file is", "code-list");
     await r.fill(/Name of the list/, "madeup");
     await r.push("Look again");
@@ -59,8 +60,14 @@ export const journeys = {
     await r.page.waitForURL(/\/jobs\/.+/);
     await r.page.getByRole("heading", { name: "What to do next" }).waitFor();
     await r.see(/in quarantine/, "h1");
+    await r.holds();
     await r.follow("See the import");
     await r.see(/Rows that were left out/);
+    await r.holds();
+    await r.press(r.page.locator('main a[href*="/rows/"]').first());
+    await r.see(/waits to be corrected/, "h1");
+    await r.holds();
+    await r.page.goBack();
     await r.push("Undo this import");
     await r.see(/undone, its rows count no more/, "h1");
   },

@@ -23,11 +23,17 @@ export async function look(page, base, path) {
   await Promise.all(waiting);
   page.off("response", heard);
   const wrong = [...reader.complaints];
-  wrong.push(...(await violations(page)));
+  wrong.push(...(await held(page)));
   if (script > mostScript) wrong.push(`${script} bytes of script, more than ${mostScript}`);
+  return { wrong, script, first: await firstContent(page) };
+}
+
+// held gives what is wrong with a page as it stands.
+export async function held(page) {
+  const wrong = await violations(page);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (over > 0) wrong.push(`scrolls sideways by ${over} pixels: ${await widest(page)}`);
-  return { wrong, script, first: await firstContent(page) };
+  return wrong;
 }
 
 // violations are what axe calls serious or critical, by the rules of WCAG 2.2 AA.

@@ -4,7 +4,7 @@
 import { text } from "node:stream/consumers";
 import { chromium } from "playwright-core";
 import { journeys } from "./journeys.mjs";
-import { look } from "./looks.mjs";
+import { held, look } from "./looks.mjs";
 import { Reader, widths } from "./reader.mjs";
 
 const asked = JSON.parse(await text(process.stdin));
@@ -49,15 +49,19 @@ for (const [journey, walk] of Object.entries(journeys)) {
   if (walk.needsScript) continue;
   const name = `journey/without script/${journey}`;
   try {
-    tell({ name, ...(await within("desktop", { javaScriptEnabled: false }, (page) => walked(page, walk))) });
+    tell({ name, ...(await within("desktop", { javaScriptEnabled: false }, (page) => walked(page, walk, false))) });
   } catch (e) {
     tell({ name, wrong: [String(e)] });
   }
 }
 await browser.close();
 
-async function walked(page, walk) {
+// walked walks a journey. What must hold of a page on the way is looked at where script runs.
+async function walked(page, walk, scripted = true) {
   const reader = new Reader(page, asked.base);
+  reader.holds = async () => {
+    if (scripted) reader.complaints.push(...(await held(page)));
+  };
   await walk(reader);
   return { wrong: reader.complaints, clicks: reader.clicks, pages: reader.pages };
 }

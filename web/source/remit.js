@@ -1,12 +1,10 @@
-import "./pictures.js";
-
 // The pages work without this. It adds keys: / goes to the search box, d opens the
 // dates, ? lists the keys; and a button that copies the link to the page.
 import "./slider.js";
 import "./work.js";
 import "./decide.js";
+import "./file.js";
 
-import "./needpages.js";
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]");
 
 const keys = {
