@@ -123,6 +123,9 @@ func New(s Site) (http.Handler, error) {
 	if out.document, err = openAPI(s); err != nil {
 		return nil, fmt.Errorf("describe the API: %w", err)
 	}
+	if s.Door != nil && !s.Door.Open() {
+		return dressed(out.behind(s.Door)), nil
+	}
 	if s.Who != nil {
 		return dressed(out.handler()), nil
 	}
