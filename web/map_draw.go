@@ -109,7 +109,7 @@ func (a *ask) shapes(m *geo.Mesh, s *scale, bodies []workspace.Mapped) *drawn {
 
 // fills are the shades of the classes, light to dark; readable in grey. Shade 0 is the
 // hatch of no data, which the template defines.
-var fills = [mapClasses + 1]string{"url(#hatch)", "#efe9f6", "#d3c4e6", "#ae95d0", "#8465b3", "#54308c"}
+var fills = [mapClasses + 1]string{"url(#doubtful)", "#efe9f6", "#d3c4e6", "#ae95d0", "#8465b3", "#54308c"}
 
 // Fill is the colour of the shade.
 func (s shape) Fill() string { return fills[s.Shade] }

@@ -123,7 +123,7 @@ func TestMapShowsWhatTheTableHolds(t *testing.T) {
 		if sum != want {
 			t.Errorf("%s: the legend counts %d bodies, want %d", path, sum, want)
 		}
-		for _, has := range []string{"Made-up boundaries.", `role="group" aria-label="Map of England`, `<pattern id="hatch"`} {
+		for _, has := range []string{"Made-up boundaries.", `role="group" aria-label="Map of England`, `<pattern id="doubtful"`} {
 			if !strings.Contains(body, has) {
 				t.Errorf("%s has no %s", path, has)
 			}

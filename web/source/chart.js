@@ -27,20 +27,6 @@ function bare(svg) {
   return svg;
 }
 
-const svgNS = "http://www.w3.org/2000/svg";
-
-// The hatch of doubt, once for all pictures of a page.
-function hatch() {
-  if (document.getElementById("doubtful")) return;
-  const svg = document.createElementNS(svgNS, "svg");
-  svg.setAttribute("class", "patterns");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("width", "0");
-  svg.setAttribute("height", "0");
-  svg.innerHTML = '<pattern id="doubtful" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8"></rect><path d="M0 0V8"></path></pattern>';
-  document.body.append(svg);
-}
-
 // What an axis measures, as text of the page, so that it breaks where it must.
 function titled(text, side = "up") {
   if (!text) return null;
@@ -66,7 +52,6 @@ function draw(figure) {
 }
 
 const figures = document.querySelectorAll("figure[data-chart]");
-if (figures.length) hatch();
 const widths = new WeakMap();
 const watch = new ResizeObserver((entries) => {
   for (const { target } of entries) {
