@@ -78,4 +78,45 @@ export const journeys = {
     await r.open("/restate?measure=population&on=2013-06-01");
     await r.see(/of the 42 bodies/, "h1");
   },
+
+  async "who paid for a practice, asked in words"(r) {
+    await r.open("/");
+    await r.search("who paid for ZA0001 in 2009?");
+    await r.see(/ZA0001/, "h1");
+    await r.see(/primary care trust/i);
+  },
+
+  async "what if two boards merge"(r) {
+    await r.open("/");
+    await r.search("what if QHM and QOQ merge?");
+    if (!r.page.url().includes("/structures/propose")) await r.follow(/What if boards merged/);
+    await r.choose("This body", { index: 0 });
+    await r.choose("and this one", { index: 1 });
+    await r.push("Show what would be");
+    await r.see(/became one body/, "h1");
+    await r.follow("The live work that must be handed over");
+    await r.see(/live work/, "h1");
+  },
+
+  async "which options are worth the money"(r) {
+    await r.open("/decide");
+    await r.follow("Priorities");
+    await r.press(r.page.locator('main a[href^="/priorities/example"]').first());
+    await r.see(/options reach/, "h1");
+    await r.see(/draws/);
+  },
+
+  async "who was not heard"(r) {
+    await r.open("/decide");
+    await r.follow("What people said");
+    await r.see(/heard/, "h1");
+  },
+
+  async "which boards need most, on the map"(r) {
+    await r.open("/understand");
+    await r.follow("The map of England");
+    await r.see(/Need/, "h1");
+    await r.on("2023-06-01");
+    await r.see(/Need/, "h1");
+  },
 };

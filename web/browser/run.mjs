@@ -1,5 +1,5 @@
 // Runs the pages and journeys in a real browser against a site that is being served. It
-// reads {base, browser, pages, journeys, keep} from standard input and writes a line of JSON for each
+// reads {base, browser, pages, journeys} from standard input and writes a line of JSON for each
 // result: {name, wrong: [], ...}. The Go test of package web starts it.
 import { text } from "node:stream/consumers";
 import { chromium } from "playwright-core";
@@ -12,6 +12,8 @@ const browser = await chromium.launch({
   executablePath: asked.browser,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
+// One may ask for some journeys by a part of their name.
+const asks = ([name]) => !asked.journeys || name.includes(asked.journeys);
 const tell = (result) => process.stdout.write(JSON.stringify(result) + "\n");
 
 // within runs something with a page of its own, as a new reader would come.
@@ -35,7 +37,7 @@ for (const width of Object.keys(widths)) {
       tell({ name, wrong: [String(e)] });
     }
   }
-  for (const [journey, walk] of Object.entries(journeys)) {
+  for (const [journey, walk] of Object.entries(journeys).filter(asks)) {
     const name = `journey/${width}/${journey}`;
     try {
       tell({ name, ...(await within(width, {}, (page) => walked(page, walk))) });
@@ -45,7 +47,7 @@ for (const width of Object.keys(widths)) {
   }
 }
 // Without script everything must still be reached.
-for (const [journey, walk] of Object.entries(journeys)) {
+for (const [journey, walk] of Object.entries(journeys).filter(asks)) {
   if (walk.needsScript) continue;
   const name = `journey/without script/${journey}`;
   try {
