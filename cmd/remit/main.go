@@ -42,7 +42,9 @@ func run() int {
 		Now: time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
 		OpenFolder: func(dir string) workspace.Folder { return files.OpenTree(dir) },
 	}
-	app.Serve = func(ctx context.Context, listen string, s cli.Shown, ready func(address string) error) error { return serve(ctx, listen, app, s, ready) }
+	app.Serve = func(ctx context.Context, listen string, s cli.Shown, ready func(address string) error) error {
+		return serve(ctx, listen, app, s, ready)
+	}
 	return cli.Main(ctx, os.Args[1:], app)
 }
 
