@@ -27,11 +27,11 @@ type serve struct {
 	Listen        string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"where to listen; port 0 takes a free one (default 127.0.0.1:8080)"`
 	Accounts      bool     `help:"ask who reads, and show each what their roles open; needed for all but made-up workspaces"`
 	Name          []string `placeholder:"NAME" help:"a public name of this server, beside those of this machine; may be repeated"`
-	Cert          string   `placeholder:"FILE" help:"certificate of the server (PEM), with --key, to speak TLS"`
-	Key           string   `placeholder:"FILE" help:"the certificate's private key (PEM)"`
+	Cert          string   `placeholder:"FILE" file:"read" help:"certificate of the server (PEM), with --key, to speak TLS"`
+	Key           string   `placeholder:"FILE" file:"read" help:"the certificate's private key (PEM)"`
 	Proxy         []string `placeholder:"ADDRESS" help:"a proxy in front (10.0.0.7 or 10.0.0.0/24), whose X-Forwarded headers count; may be repeated"`
-	Provider      string   `placeholder:"FILE.yaml" help:"who else signs people in, by OpenID Connect, and which groups stand for which roles"`
-	Limits        string   `placeholder:"FILE.yaml" help:"limits that take the place of Remit's own: how long, how often, how much"`
+	Provider      string   `placeholder:"FILE.yaml" file:"read" help:"who else signs people in, by OpenID Connect, and which groups stand for which roles"`
+	Limits        string   `placeholder:"FILE.yaml" file:"read" help:"limits that take the place of Remit's own: how long, how often, how much"`
 	LargestUpload int64    `default:"2048" placeholder:"MB" help:"the largest file that may be sent, in megabytes (default 2048)"`
 }
 

@@ -73,7 +73,7 @@ func complained(c *call, problems *problem.List, what string) error {
 // provider is who else signs people in. The secret of the client comes from the
 // environment or from a file, never from the command line, which others can read.
 func (cmd serve) provider(c *call, rules *access.Rules) (*signin.Provider, error) {
-	text, err := os.ReadFile(cmd.Provider)
+	text, err := c.readFile(cmd.Provider)
 	if err != nil {
 		return nil, wrongUsage(fmt.Errorf("the provider: %w", err))
 	}
@@ -108,7 +108,7 @@ func beside(file, name string) string {
 
 // limits are our own with those of a file in their place.
 func (cmd serve) limits(c *call) (*signin.Limits, error) {
-	text, err := os.ReadFile(cmd.Limits)
+	text, err := c.readFile(cmd.Limits)
 	if err != nil {
 		return nil, wrongUsage(fmt.Errorf("the limits: %w", err))
 	}

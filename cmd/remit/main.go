@@ -40,7 +40,7 @@ func run() int {
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Program: program(os.Args[0]), Version: version, Cache: cache(),
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())), AskPassword: askPassword(),
 		Now: time.Now, Getenv: os.Getenv, Open: open, OpenParquet: openParquet,
-		OpenFolder: openFolder,
+		OpenFolder: func(dir string) workspace.Folder { return files.OpenTree(dir) },
 	}
 	app.Serve = func(ctx context.Context, listen string, s cli.Shown, ready func(address string) error) error {
 		return serve(ctx, listen, app, s, ready)
@@ -102,9 +102,6 @@ func open(ctx context.Context, dir string, create bool) (*workspace.Workspace, e
 func openParquet(r io.ReaderAt, size int64, name string) (workspace.ActivitySource, error) {
 	return parquet.OpenActivity(r, size, name, nil)
 }
-
-// openFolder is where a run writes.
-func openFolder(dir string) workspace.Folder { return files.OpenTree(dir) }
 
 // serve shows a workspace in a browser, and answers programs beside it.
 func serve(ctx context.Context, listen string, app cli.App, s cli.Shown, ready func(address string) error) error {

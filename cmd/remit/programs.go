@@ -26,8 +26,7 @@ func programs(app cli.App, s cli.Shown) (http.Handler, error) {
 	return api.New(site)
 }
 
-// fhirPrefix is where the register is for programs that speak FHIR.
-const fhirPrefix = api.Prefix + "/fhir"
+const fhirPrefix = api.Prefix + "/fhir" // where the register is for programs that speak FHIR
 
 // fhirBase is the address of that as whoever asks sees it.
 func fhirBase(r *http.Request) string {
