@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/remit-health/remit/access"
 	"github.com/remit-health/remit/activity"
@@ -23,17 +24,40 @@ func (s *server) inTables(a *ask, need access.Need, pattern string) error {
 		Fix: "The statement and the variance show their tables under disclosure control."})
 }
 
+// A controlledShown says why figures are missing, and whether the page can be narrowed.
+type controlledShown struct {
+	Says    string
+	Narrows bool
+}
+
 // controlled is a page of figures as those see it who see figures under disclosure control
 // only: its tables, which go through their sight one by one, and nothing that says or draws
 // a figure beside them.
 func (a *ask) controlled(p *page) *page {
-	out := &page{Title: nameOf(a.URL.Path), For: p.For, Section: p.Section, Body: sentence(access.Explanation), Of: p.Of, need: p.need, template: "controlled",
+	out := &page{Title: nameOf(a.URL.Path), For: p.For, Section: p.Section, Body: controlledShown{sentence(access.Explanation), slices.Contains([]string{"/statement", "/variance"}, a.URL.Path)}, Of: p.Of, need: p.need, template: "controlled",
 		Sources: []string{"The last run of the workspace and its imports. docs/access.md says what disclosure control does, and what it cannot."}}
 	for _, one := range p.Sheets {
-		out.Sheets = append(out.Sheets, &sheet{View: contract.View{Name: one.Name, Columns: one.Columns, Rows: one.Rows, Rowwise: one.Rowwise, National: one.National, Notes: []string{access.Explanation}},
+		out.Sheets = append(out.Sheets, &sheet{View: contract.View{Name: one.Name, Columns: one.Columns, Rows: byWords(one.View), Rowwise: one.Rowwise, National: one.National},
 			Caption: one.Name, Most: one.Most, Hidden: one.Hidden, into: one.into})
 	}
 	return out
+}
+
+// byWords are the rows of a view in the order of their words: an order by size would say of a
+// hidden figure between which others it lies.
+func byWords(v contract.View) [][]contract.Cell {
+	words := func(row []contract.Cell) string {
+		var out strings.Builder
+		for i, c := range row {
+			if v.Columns[i].Kind == contract.TextCells {
+				out.WriteString(c.Text + "\x00")
+			}
+		}
+		return out.String()
+	}
+	rows := slices.Clone(v.Rows)
+	slices.SortStableFunc(rows, func(x, y []contract.Cell) int { return strings.Compare(words(x), words(y)) })
+	return rows
 }
 
 // nameOf is what a page is called where it may not say what it found.
