@@ -168,6 +168,21 @@ func fewIn(heads, row []string) bool {
 	return err == nil && n >= 1 && n <= 7
 }
 
+// TestSearchTellsOfARecordToThoseWhoMayOpenIt: that a record is there is told to nobody else.
+func TestSearchTellsOfARecordToThoseWhoMayOpenIt(t *testing.T) {
+	path := "/search?q=" + aRecord(t)
+	for _, role := range []string{"viewer", "analyst"} {
+		if resp, page := fresh(t, role).get(path); resp.StatusCode != http.StatusOK || !strings.Contains(page, "Nothing is called") {
+			t.Errorf("%s finds a record: %d", role, resp.StatusCode)
+		}
+	}
+	analyst := fresh(t, "analyst")
+	analyst.states("planning")
+	if resp, _ := analyst.get(path); resp.StatusCode != http.StatusSeeOther || !strings.HasPrefix(resp.Header.Get("Location"), "/explain?record=") {
+		t.Errorf("an analyst with a purpose is sent to %q", resp.Header.Get("Location"))
+	}
+}
+
 // TestRecordsAreMaskedFilteredAndWrittenDown opens a record as an analyst, who sees it
 // masked, and reads as IG lead that it was.
 func TestRecordsAreMaskedFilteredAndWrittenDown(t *testing.T) {
