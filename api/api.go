@@ -35,6 +35,9 @@ import (
 // Prefix is where all addresses of the API begin.
 const Prefix = "/api/v1"
 
+// FHIRPrefix is where programs that speak FHIR ask.
+const FHIRPrefix = Prefix + "/fhir"
+
 // An Asker asks commands of one workspace.
 type Asker interface {
 	// Prepare reads the arguments and the files of a question. The answer is nil, or
@@ -90,7 +93,7 @@ type Site struct {
 	Now       func() time.Time
 	// Door stands before it where there are accounts; then Who and Allowed are its own. nil = none.
 	Door *signin.Door
-	// FHIR answers below [Prefix]/fhir; nil = nothing does.
+	// FHIR answers below [FHIRPrefix]; nil = nothing does.
 	FHIR http.Handler
 	// Who is who asks; an error is answered with 401. Whoever sets it guards requests by
 	// host, origin and size before they come here. nil = anybody on this machine, and
@@ -145,7 +148,7 @@ func (s *server) handler() http.Handler {
 		mux.HandleFunc(path, func(w http.ResponseWriter, req *http.Request) { s.serve(w, req, r) })
 	}
 	if s.FHIR != nil {
-		mux.HandleFunc(Prefix+"/fhir/", func(w http.ResponseWriter, r *http.Request) {
+		mux.HandleFunc(FHIRPrefix+"/", func(w http.ResponseWriter, r *http.Request) {
 			if _, ok := s.let(w, r, Reference); ok {
 				s.FHIR.ServeHTTP(w, r)
 			}

@@ -19,21 +19,19 @@ func programs(app cli.App, s cli.Shown) (http.Handler, error) {
 		return nil, err
 	}
 	site := api.Site{Workspace: s.Workspace, Version: built(app.Version), Apart: cli.Apart(), Asker: asker{cli.NewAsker(app, s.Name, s.Workspace)}, Jobs: s.Jobs, Now: s.Now, Door: s.Door}
-	site.FHIR = fhir.New(fhir.Site{Workspace: s.Workspace, Prefix: fhirPrefix, Version: site.Version, Now: s.Now, Base: fhirBase})
+	site.FHIR = fhir.New(fhir.Site{Workspace: s.Workspace, Prefix: api.FHIRPrefix, Version: site.Version, Now: s.Now, Base: fhirBase})
 	for _, c := range all {
 		site.Commands = append(site.Commands, commandOf(c))
 	}
 	return api.New(site)
 }
 
-const fhirPrefix = api.Prefix + "/fhir" // where the register is for programs that speak FHIR
-
 // fhirBase is the address of that as whoever asks sees it.
 func fhirBase(r *http.Request) string {
 	if a := signin.Of(r); a != nil {
-		return a.Origin() + fhirPrefix
+		return a.Origin() + api.FHIRPrefix
 	}
-	return "http://" + r.Host + fhirPrefix
+	return "http://" + r.Host + api.FHIRPrefix
 }
 
 // built is the version of this build.
