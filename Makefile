@@ -81,7 +81,7 @@ race: ## the race detector over packages with concurrency (needs a C compiler)
 	@packages=$$(.ci/concurrent) || exit 1; \
 	if [ -z "$$packages" ]; then echo "no package runs several things at once"; exit 0; fi; \
 	echo go test -race -short $$packages; \
-	$(WITH_REFERENCE); CGO_ENABLED=1 go test -race -short -timeout 10m -json $(TESTFLAGS) $$packages | go run ./internal/testreport
+	$(WITH_REFERENCE); CGO_ENABLED=1 go test -race -short -timeout 20m -json $(TESTFLAGS) $$packages | go run ./internal/testreport
 
 vuln: ## known vulnerabilities in code that we call, where the database can be reached
 	@.ci/vuln
