@@ -6,16 +6,17 @@ package dated
 func Nearest(word string, among []string) (string, bool) {
 	best, limit := "", max(len(word)/3, 1)+1
 	for _, w := range among {
-		if d := distance(word, w, limit); d < limit {
+		if d := Distance(word, w, limit); d < limit {
 			best, limit = w, d
 		}
 	}
 	return best, best != ""
 }
 
-// distance is the edit distance with swaps of neighbours, or limit if it is
-// not below the limit.
-func distance(a, b string, limit int) int {
+// Distance is how many letters must be changed, left out, added or swapped with the
+// next to make one word of another (optimal string alignment), or limit if it is not
+// below the limit.
+func Distance(a, b string, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit
 	}

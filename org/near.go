@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/remit-health/remit/calendar"
+	"github.com/remit-health/remit/dated"
 )
 
 // Near returns bodies whose name on a day holds, for each of some words, a word that is
@@ -79,36 +80,9 @@ func nearWords(word string, vocabulary map[string]bool) map[string]int {
 	}
 	out := map[string]int{}
 	for w := range vocabulary {
-		if len(w) < len(word)-most || len(w) > len(word)+most {
-			continue
-		}
-		if d := wrongLetters(word, w); d <= most {
+		if d := dated.Distance(word, w, most+1); d <= most {
 			out[w] = d
 		}
 	}
 	return out
-}
-
-// wrongLetters is how many letters must be changed, left out, added or swapped with the
-// next to make one word of another (optimal string alignment).
-func wrongLetters(a, b string) int {
-	before, last, now := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		now[0] = i
-		for j := 1; j <= len(b); j++ {
-			other := 1
-			if a[i-1] == b[j-1] {
-				other = 0
-			}
-			now[j] = min(last[j]+1, now[j-1]+1, last[j-1]+other)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				now[j] = min(now[j], before[j-2]+1)
-			}
-		}
-		before, last, now = last, now, before
-	}
-	return last[len(b)]
 }
